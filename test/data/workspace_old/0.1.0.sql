@@ -126,7 +126,7 @@ COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much i
 -- Name: COLUMN setting.cadence_days; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
+COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own. Values of a longer period stay fresh for a twelfth of it.';
 
 --
 -- Name: COLUMN setting.grace_days; Type: COMMENT; Schema: perf; Owner: -
@@ -405,7 +405,7 @@ COMMENT ON COLUMN perf.goal.time_aggregation IS 'How the measurements of the per
 -- Name: COLUMN goal.cadence_days; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.cadence_days IS 'Days between two measurements or check-ins; empty: that of the workspace.';
+COMMENT ON COLUMN perf.goal.cadence_days IS 'Days between two measurements or check-ins; empty: that of the workspace, and for how long a value is fresh a twelfth of the period, if that is longer (a year: 30 days). A figure that comes once a year: 365.';
 
 --
 -- Name: COLUMN goal.max_age; Type: COMMENT; Schema: perf; Owner: -
@@ -736,7 +736,8 @@ BEGIN
 					LEAST(o.due_on, p.last_day), perf._day(COALESCE(p.time_zone, d.time_zone), now())) AS elapsed,
 				timezone(COALESCE(p.time_zone, d.time_zone),
 					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
-				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
+				perf._days(perf._fresh_days(o.cadence_days, d.cadence_days, d.grace_days, p.first_day, p.last_day))
+					AS fresh,
 				o.time_aggregation = 'last' AND o.max_age IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
 					AND NOT EXISTS (SELECT FROM perf.goal_target t WHERE t.goal_id = o.id) AS plain
@@ -764,7 +765,7 @@ BEGIN
 			pace := perf._pace_score(g.target, g.elapsed, g.plan);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
 			now_status := perf._goal_status('active', perf._judged_score(own, opm.expected_score(own, pace, g.basis),
-				g.basis, COALESCE(g.elapsed >= 1, false)), false, is_late, g.bands);
+				g.basis, COALESCE(g.elapsed >= 1, false)), false, is_late, false, g.bands);
 			IF NOT is_late THEN
 				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target,
 					CASE WHEN pace < 1 THEN perf._score_bands(g.bands, pace, g.basis) ELSE g.bands END) q;
@@ -1847,11 +1848,25 @@ BEGIN
 			ELSE (
 				SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
 					(array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
-				FROM opm.rollup(t.outline::opm.goaltree) r
-				FULL JOIN (SELECT z.* FROM perf.close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
+				FROM (
+					SELECT x.key, x.label, x.parent, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage,
+						x.root_weight, y.tree
+					FROM (SELECT t.outline::opm.goaltree AS tree OFFSET 0) y -- fence: once
+					CROSS JOIN LATERAL opm.rollup(y.tree) x
+				) r
+				FULL JOIN (
+					SELECT z.*, u.depth AS parent_depth
+					FROM perf.close_result z
+					LEFT JOIN perf.close_result u ON u.close_id = z.close_id AND u.goal_id = z.parent_goal_id
+					WHERE z.close_id = c.id
+				) s ON s.goal_id::text = r.key
 				WHERE s.goal_id IS NULL OR r.key IS NULL
-					OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit)
-						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
+					OR (s.goal_name, s.depth, s.target, s.unit)
+						IS DISTINCT FROM (COALESCE(r.label, r.key), COALESCE(s.parent_depth + 1, 0), r.target, r.unit)
+					-- of several parents it is listed under its main one, the tree has it under the last of them
+					OR (s.parent_goal_id IS NULL) <> (r.parent IS NULL)
+					OR CASE WHEN s.parent_goal_id::text <> r.parent
+						THEN s.parent_goal_id::text <> ALL (opm.ancestors(r.tree, s.goal_id)) ELSE false END
 					-- the last digits may be others on another machine
 					OR EXISTS (SELECT FROM (VALUES
 							(s.actual, r.value, false),
@@ -2021,6 +2036,46 @@ CREATE FUNCTION perf._days(n double precision) RETURNS interval
 COMMENT ON FUNCTION perf._days(n double precision) IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
 
 --
+-- Name: _one_line(text, integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._one_line(words text, width integer) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (length(c.line) <= _one_line.width) THEN c.line
+             ELSE ("left"(c.line, (_one_line.width - 2)) || '..'::text)
+         END AS "case"
+    FROM ( SELECT btrim(regexp_replace(regexp_replace("left"(_one_line.words, 1000),
+                 CASE
+                     WHEN (getdatabaseencoding() = 'UTF8'::name) THEN '[\u202a-\u202e\u2066-\u2069\u0080-\u009f\ufdd0-\ufdef\ufffe\uffff]'::text
+                     ELSE '[\u0001-\u0008]'::text
+                 END, ''::text, 'g'::text), '[\u0001-\u0020\u007f]+'::text, ' '::text, 'g'::text)) AS line
+          OFFSET 0) c;
+END;
+
+--
+-- Name: FUNCTION _one_line(words text, width integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._one_line(words text, width integer) IS 'Internal: words as one line of at most width characters: control characters and line ends become a blank, signs that turn the direction of what follows are left out. NULL for NULL.';
+
+--
+-- Name: _dot_text(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._dot_text(words text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN replace(replace(replace(replace(replace(perf._one_line(words, 60), '\'::text, '\\'::text), '"'::text, '\"'::text), '&'::text, '&amp;'::text), '<'::text, '&lt;'::text), '>'::text, '&gt;'::text);
+
+--
+-- Name: FUNCTION _dot_text(words text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._dot_text(words text) IS 'Internal: words as a label of DOT between double quotes. NULL for NULL.';
+
+--
 -- Name: _elapsed(date, date, date); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2033,6 +2088,20 @@ CREATE FUNCTION perf._elapsed(begins_on date, ends_on date, today date) RETURNS 
 --
 
 COMMENT ON FUNCTION perf._elapsed(begins_on date, ends_on date, today date) IS 'Internal: part of the days from begins_on to ends_on that have passed before today, 0 to 1; 1 from the day after ends_on on. NULL without an end.';
+
+--
+-- Name: _fresh_days(integer, integer, integer, date, date); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._fresh_days(cadence_days integer, usual_days integer, grace_days integer, first_day date, last_day date) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (COALESCE(cadence_days, GREATEST(usual_days, (((last_day - first_day) + 1) / 12))) + grace_days);
+
+--
+-- Name: FUNCTION _fresh_days(cadence_days integer, usual_days integer, grace_days integer, first_day date, last_day date); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._fresh_days(cadence_days integer, usual_days integer, grace_days integer, first_day date, last_day date) IS 'Internal: days after which a value is stale: the cadence of the goal, without one that of the workspace or a twelfth of the period, whichever is longer, and the days of grace.';
 
 --
 -- Name: _fresh_rollup(text); Type: FUNCTION; Schema: perf; Owner: -
@@ -2636,7 +2705,7 @@ COMMENT ON FUNCTION perf._window_from(from_at timestamp with time zone, until_at
 -- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone, elapsed double precision, status_basis text, bands text, is_current boolean)
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone, elapsed double precision, status_basis text, bands text, is_current boolean, has_begun boolean, fresh_days integer)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH p AS MATERIALIZED (
@@ -2683,12 +2752,16 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
          CASE
              WHEN (p.id IS NULL) THEN (g.lifecycle <> 'done'::text)
              ELSE ((p.from_at <= _scope_at.as_of) AND (_scope_at.as_of < p.until_at))
-         END AS "case"
+         END AS "case",
+     COALESCE((p.from_at <= _scope_at.as_of), true) AS "coalesce",
+     perf._fresh_days(g.cadence_days, d.cadence_days, d.grace_days, p.first_day, p.last_day) AS _fresh_days
     FROM ((((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
       CROSS JOIN ( SELECT x.time_zone,
              x.status_basis,
              x.bands,
-             perf._day(x.time_zone, _scope_at.as_of) AS today
+             perf._day(x.time_zone, _scope_at.as_of) AS today,
+             x.cadence_days,
+             x.grace_days
             FROM perf._setting_known_at(_scope_at.known_at) x(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify)
           OFFSET 0) d)
       LEFT JOIN perf._bound_logs(_scope_at.as_of) b(goal_id) ON ((b.goal_id = g.id)))
@@ -2711,7 +2784,7 @@ COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at time
 -- Name: _trees_at(timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean) RETURNS TABLE(scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree)
+CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean) RETURNS TABLE(scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree, begun opm.goaltree, main opm.goaltree)
     LANGUAGE sql STABLE ROWS 1
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -2728,7 +2801,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              (c.goal).credit_cap AS credit_cap,
              (c.goal).time_aggregation AS time_aggregation,
              (c.goal).min_group AS min_group,
-             (c.goal).cadence_days AS cadence_days,
+             c.fresh_days,
              (c.goal).lifecycle AS lifecycle,
              (c.goal).plan AS plan,
              (c.target)::opm.target AS target,
@@ -2738,8 +2811,9 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              c.counted_at,
              c.graded_until_at,
              c.elapsed,
-             c.status_basis
-            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands, is_current)
+             c.status_basis,
+             c.has_begun
+            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands, is_current, has_begun, fresh_days)
          ), k AS (
           SELECT s.goal_id,
              opm.kpi(m.at, m.value, m.base) AS kpi
@@ -2768,7 +2842,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              s.credit_cap,
              s.time_aggregation,
              s.min_group,
-             s.cadence_days,
+             s.fresh_days,
              s.lifecycle,
              s.plan,
              s.target,
@@ -2779,6 +2853,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              s.graded_until_at,
              s.elapsed,
              s.status_basis,
+             s.has_begun,
              v.value,
                  CASE
                      WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
@@ -2792,7 +2867,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
                  CASE
                      WHEN (v.value IS NULL) THEN j.at
                      ELSE GREATEST(opm.last_at(k.kpi), s.counted_at)
-                 END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)) AS fresh_until,
+                 END + perf._days((s.fresh_days)::double precision)) AS fresh_until,
              COALESCE(s.credit_floor, d.credit_floor) AS floor,
              COALESCE(s.credit_cap, d.credit_cap) AS cap,
              (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts
@@ -2824,7 +2899,21 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
          )
   SELECT opm.goaltree(x.goal) AS goaltree,
      opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree,
-     opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree
+     opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree,
+     opm.goaltree(x.id, x.parent_id, x.begun, (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness AND (EXISTS ( SELECT
+            FROM scope f
+           WHERE (NOT f.has_begun))))) AS goaltree,
+     ( SELECT opm.goaltree(y.goal) AS goaltree
+            FROM ( SELECT opm.goal(s.goal_id, s.parent_id) AS goal
+                    FROM scope s
+                 UNION ALL
+                  SELECT opm.goal(l.goal_id, l.parent_id) AS goal
+                    FROM ((links l
+                      JOIN scope s ON ((s.goal_id = l.goal_id)))
+                      LEFT JOIN scope u ON ((u.goal_id = s.parent_id)))
+                   WHERE (u.goal_id IS NULL)) y
+           WHERE (_trees_at.with_freshness AND (EXISTS ( SELECT
+                    FROM links)))) AS goaltree
     FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
                  CASE
                      WHEN (g.parent_id IS NOT NULL) THEN g.weight
@@ -2847,6 +2936,11 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
                  END AS fresh,
              date_part('epoch'::text, g.reference_at) AS reference,
              perf._fresh_rollup(g.rollup) AS fresh_rollup,
+             (
+                 CASE
+                     WHEN (g.has_begun OR (g.lifecycle = 'done'::text)) THEN 1
+                     ELSE 0
+                 END)::double precision AS begun,
              g.counts
             FROM present g
          UNION ALL
@@ -2861,6 +2955,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              NULL::double precision AS float8,
              NULL::double precision AS float8,
              NULL::text AS text,
+             NULL::double precision AS float8,
              (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
             FROM (links l
               LEFT JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
@@ -2870,7 +2965,7 @@ END;
 -- Name: FUNCTION _trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean) IS 'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale. The last two are empty unless with_freshness.';
+COMMENT ON FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean) IS 'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale; begun: 1 where a goal has begun or one below it, else 0, empty if all have; main: each goal under the parent where it is listed, empty if none has several. The last four are empty unless with_freshness.';
 
 --
 -- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
@@ -2880,7 +2975,7 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  SELECT t.scored
-    FROM perf._trees_at(tree_at.as_of, tree_at.known_at, false) t(scored, latest, left_over);
+    FROM perf._trees_at(tree_at.as_of, tree_at.known_at, false) t(scored, latest, left_over, begun, main);
 END;
 
 --
@@ -2902,7 +2997,7 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
     p.until_at,
     LEAST(now(), p.until_at) AS reference_at,
     perf._window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
-    (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
+    perf._fresh_days(g.cadence_days, s.cadence_days, s.grace_days, p.first_day, p.last_day) AS fresh_days,
     g.min_group,
     perf._elapsed(COALESCE(p.first_day, (timezone(s.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
         CASE
@@ -2922,7 +3017,8 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
         CASE
             WHEN (p.id IS NULL) THEN (g.lifecycle <> 'done'::text)
             ELSE ((p.from_at <= now()) AND (now() < p.until_at))
-        END AS is_current
+        END AS is_current,
+    COALESCE((p.from_at <= now()), true) AS has_begun
    FROM (((perf.goal g
      CROSS JOIN ( SELECT x.cadence_days,
             x.grace_days,
@@ -2998,7 +3094,7 @@ COMMENT ON COLUMN perf._goal_scope.usable_from_at IS 'Oldest time a value may ha
 -- Name: COLUMN _goal_scope.fresh_days; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
+COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace, see _fresh_days.';
 
 --
 -- Name: COLUMN _goal_scope.min_group; Type: COMMENT; Schema: perf; Owner: -
@@ -3041,6 +3137,12 @@ COMMENT ON COLUMN perf._goal_scope.graded_until_at IS 'Check-ins from the end of
 --
 
 COMMENT ON COLUMN perf._goal_scope.is_current IS 'True if its period holds now; without a period, if it is not done. Others are of the past or still to come.';
+
+--
+-- Name: COLUMN _goal_scope.has_begun; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.has_begun IS 'False if its period is still to come.';
 
 --
 -- Name: period_close; Type: TABLE; Schema: perf; Owner: -
@@ -3241,7 +3343,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      false AS is_after,
                      (c.goal).id AS id
                     FROM (trees t_1
-                      CROSS JOIN LATERAL perf._scope_at(t_1.at, t_1.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands, is_current))
+                      CROSS JOIN LATERAL perf._scope_at(t_1.at, t_1.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands, is_current, has_begun, fresh_days))
                    WHERE c.is_current
                  UNION ALL
                   SELECT t_1.since,
@@ -3484,32 +3586,32 @@ CREATE FUNCTION perf._fitting_step(days double precision) RETURNS text
 COMMENT ON FUNCTION perf._fitting_step(days double precision) IS 'Internal: the step of the calendar that is at least so many days long, or year: day, week, month, quarter, year.';
 
 --
--- Name: _goal_status(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _goal_status(text, double precision, boolean, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) RETURNS text
+CREATE FUNCTION perf._goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, not_started boolean, bands opm.bands) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN lifecycle WHEN ((score IS NULL) AND (NOT lacks_target)) THEN 'no data'::text WHEN (is_late AND (lifecycle = 'active'::text)) THEN 'stale'::text WHEN (score IS NULL) THEN 'no target'::text ELSE opm.status(score, bands) END;
+    RETURN CASE WHEN (lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN lifecycle WHEN (not_started AND (lifecycle = 'active'::text) AND (NOT lacks_target)) THEN 'not started'::text WHEN ((score IS NULL) AND (NOT lacks_target)) THEN 'no data'::text WHEN (is_late AND (lifecycle = 'active'::text)) THEN 'stale'::text WHEN (score IS NULL) THEN 'no target'::text ELSE opm.status(score, bands) END;
 
 --
--- Name: FUNCTION _goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, not_started boolean, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: the status of a goal: its lifecycle if it does not count, else no data, stale, no target, or the name of its score. is_late: the time until which its last measurement counts as fresh is over.';
+COMMENT ON FUNCTION perf._goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, not_started boolean, bands opm.bands) IS 'Internal: the status of a goal: its lifecycle if it does not count, else not started, no data, stale, no target, or the name of its score. is_late: the time until which its last measurement counts as fresh is over; not_started: see there.';
 
 --
--- Name: _goal_status_order(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _goal_status_order(text, double precision, boolean, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) RETURNS integer
+CREATE FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, not_started boolean, bands opm.bands) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN '-2'::integer WHEN ((score IS NULL) AND (NOT lacks_target)) THEN '-1'::integer WHEN (is_late AND (lifecycle = 'active'::text)) THEN 0 WHEN (score IS NULL) THEN '-1'::integer ELSE opm.status_rank(score, bands) END;
+    RETURN CASE WHEN (lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN '-2'::integer WHEN (not_started AND (lifecycle = 'active'::text) AND (NOT lacks_target)) THEN '-2'::integer WHEN ((score IS NULL) AND (NOT lacks_target)) THEN '-1'::integer WHEN (is_late AND (lifecycle = 'active'::text)) THEN 0 WHEN (score IS NULL) THEN '-1'::integer ELSE opm.status_rank(score, bands) END;
 
 --
--- Name: FUNCTION _goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, not_started boolean, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, not_started boolean, bands opm.bands) IS 'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, or not started, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
 -- Name: _judged_now(bigint, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
@@ -3595,6 +3697,20 @@ CREATE FUNCTION perf._needed_score(judged_score double precision, pace_score dou
 COMMENT ON FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) IS 'Internal: the score that a goal must have now to be judged as judged_score: the inverse of _judged_score for a goal that is scored by itself.';
 
 --
+-- Name: _not_started(boolean, boolean, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._not_started(has_begun boolean, has_begun_below boolean, score double precision, coverage double precision) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (COALESCE((coverage = (0)::double precision), (score IS NULL)) AND ((NOT has_begun) OR (NOT COALESCE(has_begun_below, true))));
+
+--
+-- Name: FUNCTION _not_started(has_begun boolean, has_begun_below boolean, score double precision, coverage double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._not_started(has_begun boolean, has_begun_below boolean, score double precision, coverage double precision) IS 'Internal: true for a goal of which nothing is known, because its period, or that of every goal below it that counts, is still to come. A score that goals without data make (missing zero) is none. has_begun_below: NULL where no goal is to come.';
+
+--
 -- Name: _number_text(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -3628,6 +3744,34 @@ CREATE FUNCTION perf._outcome(lifecycle text, score double precision, is_over bo
 --
 
 COMMENT ON FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) IS 'Internal: how a goal ended: reached, missed, or unknown where it has no score. NULL while it runs, and for one that does not count.';
+
+--
+-- Name: _perspective_of(regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._perspective_of(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, perspective_id bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY WITH RECURSIVE down(id, perspective_id) AS (
+		SELECT g.id, g.perspective_id FROM perf.goal g WHERE g.perspective_id IS NOT NULL
+		UNION ALL
+		SELECT g.id, d.perspective_id
+		FROM down d JOIN perf.goal g ON g.parent_id = d.id AND g.perspective_id IS NULL
+	)
+	SELECT d.id, d.perspective_id FROM down d;
+END
+$$;
+
+--
+-- Name: FUNCTION _perspective_of(home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._perspective_of(home regclass) IS 'Internal: the perspective of each goal that has one: its own, or that of the nearest goal above.';
 
 --
 -- Name: _plan_status(double precision, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
@@ -3693,18 +3837,27 @@ END;
 COMMENT ON FUNCTION perf._product(x double precision, y double precision) IS 'Internal: x * y, without an error: what is below 1e-150 counts as 0, what is beyond 1e150 as 1e150. NULL for NULL.';
 
 --
--- Name: _step_length(text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _steps_before(bigint, timestamp with time zone, timestamp with time zone, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._step_length(step text) RETURNS interval
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE step WHEN 'day'::text THEN '1 day'::interval WHEN 'week'::text THEN '7 days'::interval WHEN 'month'::text THEN '1 mon'::interval WHEN 'quarter'::text THEN '3 mons'::interval WHEN 'year'::text THEN '1 year'::interval ELSE NULL::interval END;
+CREATE FUNCTION perf._steps_before(goal bigint, since timestamp with time zone, as_of timestamp with time zone, home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(n bigint, mean double precision, var double precision, first_at timestamp with time zone, last_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE STRICT ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT count(*), avg(x.value), var_samp(x.value), min(x.at), max(x.at)
+	FROM perf._summed_series x
+	WHERE x.goal_id = goal AND x.step <> 'event' AND x.at >= since AND x.at + perf._step_length(x.step) <= as_of
+		AND abs(x.value) <= 1e60 AND (x.value = 0 OR abs(x.value) >= 1e-40);
+END
+$$;
 
 --
--- Name: FUNCTION _step_length(step text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _steps_before(goal bigint, since timestamp with time zone, as_of timestamp with time zone, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._step_length(step text) IS 'Internal: how long a step of the calendar is; NULL for other words, and for NULL.';
+COMMENT ON FUNCTION perf._steps_before(goal bigint, since timestamp with time zone, as_of timestamp with time zone, home regclass) IS 'Internal: number, mean, variance and times of the sums of days, weeks, months, quarters or years of one goal that began at since or later and were over at as_of. No row for a NULL goal.';
 
 --
 -- Name: _measured; Type: VIEW; Schema: perf; Owner: -
@@ -3752,6 +3905,305 @@ COMMENT ON COLUMN perf._measured.value IS 'Measured value in the unit of the goa
 --
 
 COMMENT ON COLUMN perf._measured.base IS 'For a ratio the denominator; for a survey the number of answers.';
+
+--
+-- Name: _project(bigint, text, text, integer, timestamp with time zone, timestamp with time zone[], timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, times timestamp with time zone[], as_of timestamp with time zone) RETURNS TABLE(until_at timestamp with time zone, measurement_count integer, actual double precision, expected double precision, low double precision, high double precision, hit double precision, required double precision, recent double precision, reached_at timestamp with time zone, reason text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT u.until_at,
+     (e.n)::integer AS n,
+     a.actual,
+     f.expected,
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (u.until_at > _project.as_of)) THEN l.low
+             ELSE (f.expected - (q.width * f.error))
+         END AS "case",
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (u.until_at > _project.as_of)) THEN l.high
+             ELSE (f.expected + (q.width * f.error))
+         END AS "case",
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (u.until_at > _project.as_of)) THEN opm.hit_probability(h.kpi, u.until_at, (_project.target)::opm.target)
+             ELSE opm.hit_probability(f.expected, f.error, (_project.target)::opm.target, COALESCE(f.df, 'Infinity'::double precision))
+         END AS hit_probability,
+         CASE
+             WHEN (u.until_at > _project.as_of) THEN
+             CASE _project.how
+                 WHEN 'last'::text THEN ((w.wanted - a.actual) / NULLIF(e.days_left, (0)::double precision))
+                 WHEN 'count'::text THEN ((w.wanted - (h.done_n)::double precision) / NULLIF(e.days_left, (0)::double precision))
+                 WHEN 'sum'::text THEN ((w.wanted - h.done) / NULLIF(e.k, (0)::double precision))
+                 WHEN 'mean'::text THEN (((w.wanted * ((h.done_n)::double precision + e.k)) - h.done) / NULLIF(e.k, (0)::double precision))
+                 WHEN 'ratio'::text THEN (((w.wanted * (h.done_base + (e.k * h.mean_base))) - h.done) / NULLIF((e.k * h.mean_base), (0)::double precision))
+                 ELSE NULL::double precision
+             END
+             ELSE NULL::double precision
+         END AS "case",
+         CASE _project.how
+             WHEN 'last'::text THEN opm.slope(h.kpi)
+             WHEN 'count'::text THEN e.a_day
+             WHEN 'sum'::text THEN e.mean
+             WHEN 'mean'::text THEN h.mean
+             WHEN 'ratio'::text THEN (h.total / NULLIF(h.total_base, (0)::double precision))
+             ELSE NULL::double precision
+         END AS "case",
+         CASE
+             WHEN opm.reached(a.actual, (_project.target)::opm.target) THEN NULL::timestamp with time zone
+             WHEN (_project.how = 'last'::text) THEN
+             CASE
+                 WHEN (opm.reaches_at(h.kpi, w.wanted) > _project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
+                 ELSE NULL::timestamp with time zone
+             END
+             WHEN ((_project.how = 'sum'::text) AND (e.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / e.mean) * e.gap) < (36500)::double precision)) THEN (
+             CASE
+                 WHEN e.is_log THEN _project.as_of
+                 ELSE h.last_at
+             END + perf._days((((w.wanted - h.done) / e.mean) * e.gap)))
+             ELSE NULL::timestamp with time zone
+         END AS "case",
+         CASE
+             WHEN (h.n = 0) THEN 'no measurements'::text
+             WHEN (_project.how = ANY (ARRAY['min'::text, 'max'::text])) THEN 'the lowest or highest value of a period has no forecast'::text
+             WHEN (u.until_at IS NULL) THEN 'no period, and no day by which it is to be reached'::text
+             WHEN (u.until_at <= _project.as_of) THEN 'its time is over'::text
+             WHEN ((_project.how <> 'first'::text) AND (e.n < 3)) THEN 'fewer than 3 measurements'::text
+             WHEN (_project.how = 'last'::text) THEN l.reason
+             WHEN (f.expected IS NULL) THEN 'measured at one time only'::text
+             ELSE NULL::text
+         END AS "case"
+    FROM ((((((((((( SELECT LEAST((_project.as_of - '4368:00:00'::interval), ( SELECT min(z_1.at) AS min
+                    FROM ( SELECT x.at
+                            FROM perf._measured x
+                           WHERE ((x.goal_id = _project.goal_id) AND (x.at <= _project.as_of))
+                           ORDER BY x.at DESC
+                          LIMIT 12) z_1)) AS since
+          OFFSET 0) b
+      CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE i.past) AS n,
+             opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
+             opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
+             avg(m.value) FILTER (WHERE i.past) AS mean,
+             var_samp(m.value) FILTER (WHERE i.past) AS var,
+             avg(m.base) FILTER (WHERE i.past) AS mean_base,
+             var_samp(m.base) FILTER (WHERE i.past) AS var_base,
+             covar_samp(m.value, m.base) FILTER (WHERE i.past) AS covar,
+             sum(m.value) FILTER (WHERE i.past) AS total,
+             sum(m.base) FILTER (WHERE i.past) AS total_base,
+             min(m.at) FILTER (WHERE i.past) AS first_at,
+             max(m.at) AS last_at,
+             COALESCE(sum(m.value) FILTER (WHERE i.own), (0)::double precision) AS done,
+             COALESCE(sum(m.base) FILTER (WHERE i.own), (0)::double precision) AS done_base,
+             count(*) FILTER (WHERE i.own) AS done_n
+            FROM (perf._measured m
+              CROSS JOIN LATERAL ( SELECT (m.at >= b.since) AS past,
+                     ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE((_project.times)[cardinality(_project.times)], 'infinity'::timestamp with time zone))) AS own) i)
+           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), b.since)) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h)
+      LEFT JOIN LATERAL perf._steps_before(
+         CASE
+             WHEN (_project.how = ANY (ARRAY['count'::text, 'sum'::text])) THEN _project.goal_id
+             ELSE NULL::bigint
+         END, b.since, _project.as_of) y(n, mean, var, first_at, last_at) ON (true))
+      CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
+          OFFSET 0) a)
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN (abs(opm.target_value((_project.target)::opm.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN opm.target_value((_project.target)::opm.target)
+                     ELSE NULL::double precision
+                 END AS wanted
+          OFFSET 0) w)
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN (_project.how = 'last'::text) THEN (0)::double precision
+                     ELSE opm.t_quantile((0.9)::double precision, (GREATEST((
+                     CASE
+                         WHEN (y.n >= 3) THEN y.n
+                         ELSE h.n
+                     END - 1), (1)::bigint))::double precision)
+                 END AS width
+          OFFSET 0) q)
+      CROSS JOIN LATERAL unnest(_project.times) u(until_at))
+      CROSS JOIN LATERAL ( SELECT (y.n >= 3) AS by_step,
+                 CASE
+                     WHEN (y.n >= 3) THEN (opm.days_between(y.first_at, y.last_at) / ((y.n - 1))::double precision)
+                     WHEN (h.n >= 3) THEN (NULLIF(opm.days_between(h.first_at, h.last_at), (0)::double precision) / ((h.n - 1))::double precision)
+                     ELSE NULL::double precision
+                 END AS gap,
+             (ceil(((24)::double precision * opm.days_between(
+                 CASE
+                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of,
+                     CASE
+                         WHEN (_project.from_at < u.until_at) THEN _project.from_at
+                         ELSE NULL::timestamp with time zone
+                     END)
+                     ELSE _project.as_of
+                 END, u.until_at))) / (24)::double precision) AS days_left
+          OFFSET 0) z)
+      CROSS JOIN LATERAL ( SELECT z.gap,
+             z.days_left,
+             z.by_step,
+             (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) AS is_log,
+                 CASE
+                     WHEN z.by_step THEN y.n
+                     ELSE h.n
+                 END AS n,
+                 CASE
+                     WHEN z.by_step THEN y.mean
+                     ELSE h.mean
+                 END AS mean,
+                 CASE
+                     WHEN z.by_step THEN y.var
+                     ELSE h.var
+                 END AS var,
+                 CASE
+                     WHEN (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) THEN GREATEST((0)::double precision, ((ceil(((24)::double precision * opm.days_between(GREATEST(_project.as_of, _project.from_at), u.until_at))) / (24)::double precision) / z.gap))
+                     WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (_project.as_of - perf._days(z.gap)), (_project.from_at - perf._days(z.gap))), u.until_at) / z.gap)) - (1)::double precision))
+                     ELSE NULL::double precision
+                 END AS k,
+             (
+                 CASE
+                     WHEN z.by_step THEN y.mean
+                     ELSE (1)::double precision
+                 END / z.gap) AS a_day
+          OFFSET 0) e)
+      LEFT JOIN LATERAL opm.forecast(
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (h.n >= 3)) THEN h.kpi
+             ELSE NULL::opm.kpi
+         END, u.until_at, (0.8)::double precision) l(value, low, high, line_low, line_high, error, line_error, df, reason) ON (true))
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN ((u.until_at IS NULL) OR (_project.how = ANY (ARRAY['min'::text, 'max'::text]))) THEN NULL::double precision
+                     WHEN ((u.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN a.actual
+                     WHEN (_project.how = 'last'::text) THEN l.value
+                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * e.mean))
+                     WHEN ((_project.how = 'count'::text) AND e.by_step) THEN ((h.done_n)::double precision + (e.k * e.mean))
+                     WHEN (_project.how = 'mean'::text) THEN ((h.done + (e.k * h.mean)) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN (_project.how = 'ratio'::text) THEN ((h.done + (((e.k * h.mean_base) * h.total) / NULLIF(h.total_base, (0)::double precision))) / NULLIF((h.done_base + (e.k * h.mean_base)), (0)::double precision))
+                     WHEN (_project.how = 'count'::text) THEN ((h.done_n)::double precision + (e.a_day * e.days_left))
+                     ELSE NULL::double precision
+                 END AS expected,
+                 CASE
+                     WHEN ((u.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
+                     WHEN ((_project.how = 'sum'::text) OR e.by_step) THEN sqrt(((e.var * e.k) * ((1)::double precision + (e.k / (e.n)::double precision))))
+                     WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN ((_project.how = 'ratio'::text) AND ((h.n < 2) OR (h.total_base = (0)::double precision))) THEN NULL::double precision
+                     WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
+                     WHEN (_project.how = 'count'::text) THEN sqrt(((e.a_day * e.days_left) * ((1)::double precision + (e.days_left / (e.gap * (h.n)::double precision)))))
+                     ELSE NULL::double precision
+                 END AS error,
+             (
+                 CASE
+                     WHEN (e.n >= 2) THEN (e.n - 1)
+                     ELSE NULL::bigint
+                 END)::double precision AS df
+          OFFSET 0) f);
+END;
+
+--
+-- Name: FUNCTION _project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, times timestamp with time zone[], as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, times timestamp with time zone[], as_of timestamp with time zone) IS 'Internal: forecasts of one goal for some times (in order; a row each), made at as_of from what was measured in the half year before, or the last 12 times if these go back further, and in its period so far. last: the straight line. mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). sum, count: the same with the sums of days, weeks, months, quarters or years that were over; rare events: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), an amount per step (sum), or a level per measurement. reason: why something is NULL. Used by the views forecast, goal_path and calibration_case.';
+
+--
+-- Name: _step_length(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._step_length(step text) RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE step WHEN 'day'::text THEN '1 day'::interval WHEN 'week'::text THEN '7 days'::interval WHEN 'month'::text THEN '1 mon'::interval WHEN 'quarter'::text THEN '3 mons'::interval WHEN 'year'::text THEN '1 year'::interval ELSE NULL::interval END;
+
+--
+-- Name: FUNCTION _step_length(step text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._step_length(step text) IS 'Internal: how long a step of the calendar is; NULL for other words, and for NULL.';
+
+--
+-- Name: _target_text(double precision, double precision, text, integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._target_text(low double precision, high double precision, unit text, decimals integer) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (low = high) THEN opm.value_text(low, unit, decimals)
+             WHEN ((low IS NOT NULL) AND (high IS NOT NULL)) THEN ((regexp_replace(opm.value_text(low, unit, decimals), ' .*'::text, ''::text) || ' to '::text) || opm.value_text(high, unit, decimals))
+             WHEN (low IS NOT NULL) THEN ('at least '::text || opm.value_text(low, unit, decimals))
+             WHEN (high IS NOT NULL) THEN ('at most '::text || opm.value_text(high, unit, decimals))
+             ELSE NULL::text
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _target_text(low double precision, high double precision, unit text, decimals integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._target_text(low double precision, high double precision, unit text, decimals integer) IS 'Internal: the values that reach a target, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. NULL without a target.';
+
+--
+-- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._way(target opm.target, before double precision, after double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE opm.direction(target) WHEN 'up'::text THEN sign((after - before)) WHEN 'down'::text THEN sign((before - after)) WHEN 'range'::text THEN sign((abs((before - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))) - abs((after - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))))) ELSE NULL::double precision END;
+
+--
+-- Name: FUNCTION _way(target opm.target, before double precision, after double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._way(target opm.target, before double precision, after double precision) IS 'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target does not say which way is better. Of a range, nearer to its middle is better.';
+
+--
+-- Name: _edge; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._edge WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
+    g.parent_id,
+    g.weight,
+    g.share
+   FROM perf.goal g
+  WHERE (g.parent_id IS NOT NULL)
+UNION ALL
+ SELECT l.goal_id,
+    l.parent_id,
+    l.weight,
+    l.share
+   FROM perf.goal_link l;
+
+--
+-- Name: VIEW _edge; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._edge IS 'Internal: one row per goal and goal above it.';
+
+--
+-- Name: COLUMN _edge.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _edge.parent_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.parent_id IS 'Goal above.';
+
+--
+-- Name: COLUMN _edge.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.weight IS 'How much the goal counts there.';
+
+--
+-- Name: COLUMN _edge.share; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty: all of it.';
 
 --
 -- Name: _summed_series; Type: VIEW; Schema: perf; Owner: -
@@ -3863,7 +4315,7 @@ CREATE VIEW perf._summed_series WITH (security_invoker='true') AS
             f_1.seen_at,
             f_1.only_grows,
             f_1.most,
-            generate_series(f_1.at, GREATEST(f_1.at, r.until_at), r.length) AS step_at
+            opm._workspace_steps(f_1.at, GREATEST(f_1.at, r.until_at), r.length) AS step_at
            FROM ((followed f_1
              CROSS JOIN LATERAL ( SELECT
                         CASE
@@ -3923,233 +4375,6 @@ COMMENT ON COLUMN perf._summed_series.at IS 'First instant of the step by the cl
 --
 
 COMMENT ON COLUMN perf._summed_series.value IS 'Sum of the step, 0 where the log is known to be complete; or days since the event before.';
-
---
--- Name: _project(bigint, text, text, integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) RETURNS TABLE(measurement_count integer, actual double precision, expected double precision, low double precision, high double precision, hit double precision, required double precision, recent double precision, reached_at timestamp with time zone, reason text)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT (e.n)::integer AS n,
-     a.actual,
-     f.expected,
-         CASE
-             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN l.low
-             ELSE (f.expected + (opm.t_quantile((0.1)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
-         END AS "case",
-         CASE
-             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN l.high
-             ELSE (f.expected + (opm.t_quantile((0.9)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
-         END AS "case",
-         CASE
-             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN opm.hit_probability(h.kpi, _project.until_at, (_project.target)::opm.target)
-             ELSE opm.hit_probability(f.expected, f.error, (_project.target)::opm.target, COALESCE(f.df, 'Infinity'::double precision))
-         END AS hit_probability,
-         CASE
-             WHEN (_project.until_at > _project.as_of) THEN
-             CASE _project.how
-                 WHEN 'last'::text THEN ((w.wanted - a.actual) / NULLIF(e.days_left, (0)::double precision))
-                 WHEN 'count'::text THEN ((w.wanted - (h.done_n)::double precision) / NULLIF(e.days_left, (0)::double precision))
-                 WHEN 'sum'::text THEN ((w.wanted - h.done) / NULLIF(e.k, (0)::double precision))
-                 WHEN 'mean'::text THEN (((w.wanted * ((h.done_n)::double precision + e.k)) - h.done) / NULLIF(e.k, (0)::double precision))
-                 WHEN 'ratio'::text THEN (((w.wanted * (h.done_base + (e.k * h.mean_base))) - h.done) / NULLIF((e.k * h.mean_base), (0)::double precision))
-                 ELSE NULL::double precision
-             END
-             ELSE NULL::double precision
-         END AS "case",
-         CASE _project.how
-             WHEN 'last'::text THEN opm.slope(h.kpi)
-             WHEN 'count'::text THEN e.a_day
-             WHEN 'sum'::text THEN e.mean
-             WHEN 'mean'::text THEN h.mean
-             WHEN 'ratio'::text THEN (h.total / NULLIF(h.total_base, (0)::double precision))
-             ELSE NULL::double precision
-         END AS "case",
-         CASE
-             WHEN opm.reached(a.actual, (_project.target)::opm.target) THEN NULL::timestamp with time zone
-             WHEN (_project.how = 'last'::text) THEN
-             CASE
-                 WHEN (opm.reaches_at(h.kpi, w.wanted) > _project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
-                 ELSE NULL::timestamp with time zone
-             END
-             WHEN ((_project.how = 'sum'::text) AND (e.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / e.mean) * e.gap) < (36500)::double precision)) THEN (
-             CASE
-                 WHEN e.is_log THEN _project.as_of
-                 ELSE h.last_at
-             END + perf._days((((w.wanted - h.done) / e.mean) * e.gap)))
-             ELSE NULL::timestamp with time zone
-         END AS "case",
-         CASE
-             WHEN (h.n = 0) THEN 'no measurements'::text
-             WHEN (_project.how = ANY (ARRAY['min'::text, 'max'::text])) THEN 'the lowest or highest value of a period has no forecast'::text
-             WHEN (_project.until_at IS NULL) THEN 'no period, and no day by which it is to be reached'::text
-             WHEN (_project.until_at <= _project.as_of) THEN 'its time is over'::text
-             WHEN ((_project.how <> 'first'::text) AND (e.n < 3)) THEN 'fewer than 3 measurements'::text
-             WHEN (_project.how = 'last'::text) THEN l.reason
-             WHEN (f.expected IS NULL) THEN 'measured at one time only'::text
-             ELSE NULL::text
-         END AS "case"
-    FROM ((((((((( SELECT LEAST((_project.as_of - '4368:00:00'::interval), ( SELECT min(z_1.at) AS min
-                    FROM ( SELECT x.at
-                            FROM perf._measured x
-                           WHERE ((x.goal_id = _project.goal_id) AND (x.at <= _project.as_of))
-                           ORDER BY x.at DESC
-                          LIMIT 12) z_1)) AS since
-          OFFSET 0) b
-      CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE i.past) AS n,
-             opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
-             opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
-             avg(m.value) FILTER (WHERE i.past) AS mean,
-             var_samp(m.value) FILTER (WHERE i.past) AS var,
-             avg(m.base) FILTER (WHERE i.past) AS mean_base,
-             var_samp(m.base) FILTER (WHERE i.past) AS var_base,
-             covar_samp(m.value, m.base) FILTER (WHERE i.past) AS covar,
-             sum(m.value) FILTER (WHERE i.past) AS total,
-             sum(m.base) FILTER (WHERE i.past) AS total_base,
-             min(m.at) FILTER (WHERE i.past) AS first_at,
-             max(m.at) AS last_at,
-             COALESCE(sum(m.value) FILTER (WHERE i.own), (0)::double precision) AS done,
-             COALESCE(sum(m.base) FILTER (WHERE i.own), (0)::double precision) AS done_base,
-             count(*) FILTER (WHERE i.own) AS done_n
-            FROM (perf._measured m
-              CROSS JOIN LATERAL ( SELECT (m.at >= b.since) AS past,
-                     ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(_project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
-           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), b.since)) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h)
-      CROSS JOIN LATERAL ( SELECT count(*) AS n,
-             avg(x.value) AS mean,
-             var_samp(x.value) AS var,
-             min(x.at) AS first_at,
-             max(x.at) AS last_at
-            FROM perf._summed_series x
-           WHERE ((_project.how = ANY (ARRAY['count'::text, 'sum'::text])) AND (x.goal_id = _project.goal_id) AND (x.step <> 'event'::text) AND (x.at >= b.since) AND ((x.at + perf._step_length(x.step)) <= _project.as_of) AND (abs(x.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((x.value = (0)::double precision) OR (abs(x.value) >= (0.0000000000000000000000000000000000000001)::double precision)))) y)
-      CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
-          OFFSET 0) a)
-      CROSS JOIN LATERAL ( SELECT
-                 CASE
-                     WHEN (abs(opm.target_value((_project.target)::opm.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN opm.target_value((_project.target)::opm.target)
-                     ELSE NULL::double precision
-                 END AS wanted
-          OFFSET 0) w)
-      CROSS JOIN LATERAL ( SELECT (y.n >= 3) AS by_step,
-                 CASE
-                     WHEN (y.n >= 3) THEN (opm.days_between(y.first_at, y.last_at) / ((y.n - 1))::double precision)
-                     WHEN (h.n >= 3) THEN (NULLIF(opm.days_between(h.first_at, h.last_at), (0)::double precision) / ((h.n - 1))::double precision)
-                     ELSE NULL::double precision
-                 END AS gap,
-             (ceil(((24)::double precision * opm.days_between(
-                 CASE
-                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of,
-                     CASE
-                         WHEN (_project.from_at < _project.until_at) THEN _project.from_at
-                         ELSE NULL::timestamp with time zone
-                     END)
-                     ELSE _project.as_of
-                 END, _project.until_at))) / (24)::double precision) AS days_left
-          OFFSET 0) z)
-      CROSS JOIN LATERAL ( SELECT z.gap,
-             z.days_left,
-             z.by_step,
-             (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) AS is_log,
-                 CASE
-                     WHEN z.by_step THEN y.n
-                     ELSE h.n
-                 END AS n,
-                 CASE
-                     WHEN z.by_step THEN y.mean
-                     ELSE h.mean
-                 END AS mean,
-                 CASE
-                     WHEN z.by_step THEN y.var
-                     ELSE h.var
-                 END AS var,
-                 CASE
-                     WHEN (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) THEN GREATEST((0)::double precision, ((ceil(((24)::double precision * opm.days_between(GREATEST(_project.as_of, _project.from_at), _project.until_at))) / (24)::double precision) / z.gap))
-                     WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (_project.as_of - perf._days(z.gap)), (_project.from_at - perf._days(z.gap))), _project.until_at) / z.gap)) - (1)::double precision))
-                     ELSE NULL::double precision
-                 END AS k,
-             (
-                 CASE
-                     WHEN z.by_step THEN y.mean
-                     ELSE (1)::double precision
-                 END / z.gap) AS a_day
-          OFFSET 0) e)
-      LEFT JOIN LATERAL opm.forecast(
-         CASE
-             WHEN ((_project.how = 'last'::text) AND (h.n >= 3)) THEN h.kpi
-             ELSE NULL::opm.kpi
-         END, _project.until_at, (0.8)::double precision) l(value, low, high, line_low, line_high, error, line_error, df, reason) ON (true))
-      CROSS JOIN LATERAL ( SELECT
-                 CASE
-                     WHEN ((_project.until_at IS NULL) OR (_project.how = ANY (ARRAY['min'::text, 'max'::text]))) THEN NULL::double precision
-                     WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN a.actual
-                     WHEN (_project.how = 'last'::text) THEN l.value
-                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * e.mean))
-                     WHEN ((_project.how = 'count'::text) AND e.by_step) THEN ((h.done_n)::double precision + (e.k * e.mean))
-                     WHEN (_project.how = 'mean'::text) THEN ((h.done + (e.k * h.mean)) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
-                     WHEN (_project.how = 'ratio'::text) THEN ((h.done + (((e.k * h.mean_base) * h.total) / NULLIF(h.total_base, (0)::double precision))) / NULLIF((h.done_base + (e.k * h.mean_base)), (0)::double precision))
-                     WHEN (_project.how = 'count'::text) THEN ((h.done_n)::double precision + (e.a_day * e.days_left))
-                     ELSE NULL::double precision
-                 END AS expected,
-                 CASE
-                     WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
-                     WHEN ((_project.how = 'sum'::text) OR e.by_step) THEN sqrt(((e.var * e.k) * ((1)::double precision + (e.k / (e.n)::double precision))))
-                     WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
-                     WHEN ((_project.how = 'ratio'::text) AND ((h.n < 2) OR (h.total_base = (0)::double precision))) THEN NULL::double precision
-                     WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
-                     WHEN (_project.how = 'count'::text) THEN sqrt(((e.a_day * e.days_left) * ((1)::double precision + (e.days_left / (e.gap * (h.n)::double precision)))))
-                     ELSE NULL::double precision
-                 END AS error,
-             (
-                 CASE
-                     WHEN (e.n >= 2) THEN (e.n - 1)
-                     ELSE NULL::bigint
-                 END)::double precision AS df
-          OFFSET 0) f);
-END;
-
---
--- Name: FUNCTION _project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before, or the last 12 times if these go back further, and in its period so far. last: the straight line. mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). sum, count: the same with the sums of days, weeks, months, quarters or years that were over; rare events: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), an amount per step (sum), or a level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
-
---
--- Name: _target_text(double precision, double precision, text, integer); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._target_text(low double precision, high double precision, unit text, decimals integer) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (low = high) THEN opm.value_text(low, unit, decimals)
-             WHEN ((low IS NOT NULL) AND (high IS NOT NULL)) THEN ((regexp_replace(opm.value_text(low, unit, decimals), ' .*'::text, ''::text) || ' to '::text) || opm.value_text(high, unit, decimals))
-             WHEN (low IS NOT NULL) THEN ('at least '::text || opm.value_text(low, unit, decimals))
-             WHEN (high IS NOT NULL) THEN ('at most '::text || opm.value_text(high, unit, decimals))
-             ELSE NULL::text
-         END AS "case";
-END;
-
---
--- Name: FUNCTION _target_text(low double precision, high double precision, unit text, decimals integer); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._target_text(low double precision, high double precision, unit text, decimals integer) IS 'Internal: the values that reach a target, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. NULL without a target.';
-
---
--- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._way(target opm.target, before double precision, after double precision) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE opm.direction(target) WHEN 'up'::text THEN sign((after - before)) WHEN 'down'::text THEN sign((before - after)) WHEN 'range'::text THEN sign((abs((before - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))) - abs((after - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))))) ELSE NULL::double precision END;
-
---
--- Name: FUNCTION _way(target opm.target, before double precision, after double precision); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._way(target opm.target, before double precision, after double precision) IS 'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target does not say which way is better. Of a range, nearer to its middle is better.';
 
 --
 -- Name: action; Type: TABLE; Schema: perf; Owner: -
@@ -5237,24 +5462,38 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      LEFT JOIN perf.period pe ON ((pe.id = s.period_id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), ((g.due_on + 1))::timestamp without time zone), s.until_at) AS until_at) u)
-     CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group,
-        CASE
-            WHEN ((g.max_age IS NULL) OR (g.time_aggregation = 'last'::text)) THEN s.from_at
-            ELSE perf._window_from(s.from_at, u.until_at, g.max_age, u.until_at, d.time_zone)
-        END, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL ( SELECT p.until_at,
+            p.measurement_count,
+            p.actual,
+            p.expected,
+            p.low,
+            p.high,
+            p.hit,
+            p.required,
+            p.recent,
+            p.reached_at,
+            p.reason
+           FROM perf._project(g.id, s.target, g.time_aggregation, g.min_group,
+                CASE
+                    WHEN ((g.max_age IS NULL) OR (g.time_aggregation = 'last'::text)) THEN s.from_at
+                    ELSE perf._window_from(s.from_at, u.until_at, g.max_age, u.until_at, d.time_zone)
+                END, ARRAY[u.until_at], now()) p(until_at, measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason)
+         OFFSET 0) f)
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN perf.person o ON ((o.id = g.owner_id)))
-  WHERE (
+  WHERE ((
         CASE
             WHEN ((g.lifecycle = 'active'::text) AND (s.target IS NOT NULL)) THEN 'has a forecast'::text
             ELSE NULL::text
-        END = 'has a forecast'::text);
+        END = 'has a forecast'::text) AND ((lower(g.rollup) = 'own'::text) OR (NOT (EXISTS ( SELECT
+           FROM perf._edge y
+          WHERE (y.parent_id = g.id))))));
 
 --
 -- Name: VIEW forecast; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or on its due day if things go on as in the last half year, or the last 12 measurements if these go back further.';
+COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target that is judged by what it measures itself: what is expected at the end of its period or on its due day if things go on as in the last half year, or the last 12 measurements if these go back further. Goals above others are in parent_forecast.';
 
 --
 -- Name: COLUMN forecast.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -5473,27 +5712,28 @@ COMMENT ON COLUMN perf.perspective.why IS 'What the perspective asks.';
 
 CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
  WITH scope AS MATERIALIZED (
-         SELECT i.goal_id,
-            i.time_aggregation,
-            i.target,
-            i.period_id,
-            i.until_at,
-            i.reference_at,
-            i.usable_from_at,
-            i.fresh_days,
-            i.min_group,
-            i.graded_until_at,
-            i.counted_at,
-            i.bound_at,
-            i.elapsed,
-            i.status_basis,
-            i.is_current,
+         SELECT i_1.goal_id,
+            i_1.time_aggregation,
+            i_1.target,
+            i_1.period_id,
+            i_1.until_at,
+            i_1.reference_at,
+            i_1.usable_from_at,
+            i_1.fresh_days,
+            i_1.min_group,
+            i_1.graded_until_at,
+            i_1.counted_at,
+            i_1.bound_at,
+            i_1.elapsed,
+            i_1.status_basis,
+            i_1.is_current,
+            i_1.has_begun,
                 CASE
-                    WHEN ((i.min_group IS NOT NULL) OR (i.time_aggregation = 'ratio'::text)) THEN 'with base'::text
-                    WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
+                    WHEN ((i_1.min_group IS NOT NULL) OR (i_1.time_aggregation = 'ratio'::text)) THEN 'with base'::text
+                    WHEN (i_1.time_aggregation = 'last'::text) THEN 'newest'::text
                     ELSE 'all'::text
                 END AS reading
-           FROM perf._goal_scope i
+           FROM perf._goal_scope i_1
         ), measured_now AS (
          SELECT s_1.goal_id,
             s_1.time_aggregation,
@@ -5510,9 +5750,10 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.elapsed,
             s_1.status_basis,
             s_1.is_current,
+            s_1.has_begun,
             s_1.reading,
-            m.value AS newest,
-            m.at AS newest_at,
+            m_1.value AS newest,
+            m_1.at AS newest_at,
             NULL::opm.kpi AS stored
            FROM (scope s_1
              LEFT JOIN LATERAL ( SELECT x.value,
@@ -5520,7 +5761,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                    FROM perf.measurement x
                   WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))
                   ORDER BY x.at DESC
-                 LIMIT 1) m ON (true))
+                 LIMIT 1) m_1 ON (true))
           WHERE (s_1.reading = 'newest'::text)
         UNION ALL
          SELECT s_1.goal_id,
@@ -5538,14 +5779,15 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.elapsed,
             s_1.status_basis,
             s_1.is_current,
+            s_1.has_begun,
             s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
-            m.kpi
+            m_1.kpi
            FROM (scope s_1
              CROSS JOIN LATERAL ( SELECT opm.kpi(x.at, x.value) AS kpi
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))) m)
+                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))) m_1)
           WHERE (s_1.reading = 'all'::text)
         UNION ALL
          SELECT s_1.goal_id,
@@ -5563,10 +5805,11 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.elapsed,
             s_1.status_basis,
             s_1.is_current,
+            s_1.has_begun,
             s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
-            m.kpi
+            m_1.kpi
            FROM (scope s_1
              CROSS JOIN LATERAL ( SELECT opm.kpi(y.at, y.value, y.base) AS kpi
                    FROM ( SELECT x.at,
@@ -5579,7 +5822,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                                 CASE
                                     WHEN (s_1.time_aggregation = 'last'::text) THEN 1
                                     ELSE NULL::integer
-                                END) y) m)
+                                END) y) m_1)
           WHERE (s_1.reading = 'with base'::text)
         ), present AS MATERIALIZED (
          SELECT s_1.goal_id,
@@ -5593,6 +5836,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.elapsed,
             s_1.status_basis,
             s_1.is_current,
+            s_1.has_begun,
             j.score AS judged,
             (
                 CASE
@@ -5639,7 +5883,10 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
         ), tree AS MATERIALIZED (
          SELECT opm.goaltree(x.goal) AS scored,
             opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
-            opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
+            opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over,
+            opm.goaltree(x.id, x.parent_id, x.begun, (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND (EXISTS ( SELECT
+                   FROM present f_1
+                  WHERE (NOT f_1.has_begun))))) AS begun
            FROM ( SELECT opm.goal(g_1.id, g_1.parent_id, g_1.name, p_1.value, p_1.base, p_1.target, p_1.judged,
                         CASE
                             WHEN (g_1.parent_id IS NOT NULL) THEN g_1.weight
@@ -5662,6 +5909,11 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                         END AS fresh,
                     date_part('epoch'::text, p_1.reference_at) AS reference,
                     perf._fresh_rollup(g_1.rollup) AS fresh_rollup,
+                    (
+                        CASE
+                            WHEN (p_1.has_begun OR (g_1.lifecycle = 'done'::text)) THEN 1
+                            ELSE 0
+                        END)::double precision AS begun,
                     c.counts
                    FROM (((perf.goal g_1
                      CROSS JOIN perf.setting d_1)
@@ -5679,9 +5931,30 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                     NULL::double precision,
                     NULL::double precision,
                     NULL::text,
+                    NULL::double precision,
                     (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
                    FROM (perf.goal_link l
                      LEFT JOIN perf.goal g_1 ON ((g_1.id = l.goal_id)))) x
+        ), place AS MATERIALIZED (
+         SELECT opm.goaltree(x.goal) AS main
+           FROM ( SELECT opm.goal(g_1.id, g_1.parent_id, g_1.name) AS goal
+                   FROM perf.goal g_1
+                UNION ALL
+                 SELECT opm.goal(l.goal_id, l.parent_id) AS goal
+                   FROM ((perf.goal_link l
+                     JOIN perf.goal g_1 ON ((g_1.id = l.goal_id)))
+                     LEFT JOIN perf.goal u ON ((u.id = g_1.parent_id)))
+                  WHERE (u.id IS NULL)) x
+          WHERE (EXISTS ( SELECT
+                   FROM perf.goal_link))
+        ), placed AS (
+         SELECT r_1.key,
+            r_1.ordinal,
+            r_1.parent,
+            r_1.depth
+           FROM (place p_1
+             CROSS JOIN LATERAL opm.rollup_bigint(p_1.main) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+         OFFSET 0
         ), listed AS (
          SELECT r_1.ordinal,
             r_1.key,
@@ -5699,11 +5972,16 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             r_1.score_high,
             r_1.root_weight,
             r_1.contribution,
-            opm.path(t.scored, r_1.key) AS path,
-            opm.root(t.scored, r_1.key) AS root,
+            opm.path(COALESCE(p_1.main, t.scored), r_1.key) AS path,
+            opm.root(COALESCE(p_1.main, t.scored), r_1.key) AS root,
             to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until,
-            (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late
-           FROM (tree t
+            (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late,
+                CASE
+                    WHEN (t.begun IS NOT NULL) THEN (opm.score(t.begun, r_1.key) <> (0)::double precision)
+                    ELSE NULL::boolean
+                END AS has_begun_below
+           FROM ((tree t
+             CROSS JOIN place p_1)
              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          OFFSET 0
         )
@@ -5711,15 +5989,16 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     g.key AS goal_key,
     g.name AS goal_name,
     g.kind AS goal_kind,
-    r.parent AS parent_goal_id,
+    up.id AS parent_goal_id,
     up.name AS parent_goal_name,
     r.root AS root_goal_id,
-    r.depth,
-    r.ordinal AS tree_order,
+    ro.name AS root_goal_name,
+    COALESCE(m.depth, r.depth) AS depth,
+    COALESCE(m.ordinal, r.ordinal) AS tree_order,
     r.path AS goal_path,
     r.leaf AS is_leaf,
     r.goals AS goals_below_count,
-    g.perspective_id,
+    i.perspective_id,
     pv.name AS perspective_name,
     g.team_id,
     tm.name AS team_name,
@@ -5744,8 +6023,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     r.score,
     opm.percent(r.score) AS score_percent,
     r.expected_score,
-    perf._goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status,
-    perf._goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status_order,
+    perf._goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, f.not_started, b.bands) AS status,
+    perf._goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, f.not_started, b.bands) AS status_order,
     p.status_basis,
     s.plan_status,
         CASE s.plan_status
@@ -5800,7 +6079,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     p.is_current,
     opm.value_text(r.value, g.unit, g.decimals) AS actual_text,
     perf._target_text(opm.target_low(p.target), opm.target_high(p.target), g.unit, g.decimals) AS target_text
-   FROM ((((((((((((listed r
+   FROM (((((((((((((((listed r
+     LEFT JOIN placed m ON ((m.key = r.key)))
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
      LEFT JOIN perf.period pe ON ((pe.id = p.period_id)))
@@ -5820,15 +6100,22 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                     ELSE opm.cuts((g.bands)::opm.bands)
                 END AS cuts) b)
      CROSS JOIN LATERAL ( SELECT perf._lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target,
-            r.is_late) f)
+            r.is_late,
+            perf._not_started(p.has_begun, r.has_begun_below, r.score, r.coverage) AS not_started) f)
      CROSS JOIN LATERAL ( SELECT (COALESCE((p.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over) o)
      CROSS JOIN LATERAL ( SELECT o.is_over,
             perf._judged_score(r.score, r.expected_score, p.status_basis, o.is_over) AS judged,
             perf._plan_status(r.score, r.pace_score, o.is_over) AS plan_status,
             perf._outcome(g.lifecycle, r.score, o.is_over) AS outcome
          OFFSET 0) s)
-     LEFT JOIN perf.goal up ON ((up.id = r.parent)))
-     LEFT JOIN perf.perspective pv ON ((pv.id = g.perspective_id)))
+     LEFT JOIN perf.goal up ON ((up.id =
+        CASE
+            WHEN (m.key IS NULL) THEN r.parent
+            ELSE m.parent
+        END)))
+     LEFT JOIN perf.goal ro ON ((ro.id = r.root)))
+     LEFT JOIN perf._perspective_of() i(goal_id, perspective_id) ON ((i.goal_id = r.key)))
+     LEFT JOIN perf.perspective pv ON ((pv.id = i.perspective_id)))
      LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
      LEFT JOIN perf.person ow ON ((ow.id = g.owner_id)));
 
@@ -5866,7 +6153,7 @@ COMMENT ON COLUMN perf.scorecard.goal_kind IS 'objective, key result, kpi, initi
 -- Name: COLUMN scorecard.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.parent_goal_id IS 'Key of the goal above, under which it is listed; empty for a root.';
+COMMENT ON COLUMN perf.scorecard.parent_goal_id IS 'Key of the goal above, under which it is listed: goal.parent_id, whatever other parents there are (goal_edge has all); empty for a root.';
 
 --
 -- Name: COLUMN scorecard.parent_goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -5879,6 +6166,12 @@ COMMENT ON COLUMN perf.scorecard.parent_goal_name IS 'Name of the goal above.';
 --
 
 COMMENT ON COLUMN perf.scorecard.root_goal_id IS 'Key of the goal at the top of this tree.';
+
+--
+-- Name: COLUMN scorecard.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.root_goal_name IS 'Name of the goal at the top of this tree.';
 
 --
 -- Name: COLUMN scorecard.depth; Type: COMMENT; Schema: perf; Owner: -
@@ -5914,7 +6207,7 @@ COMMENT ON COLUMN perf.scorecard.goals_below_count IS 'Number of goals below, ea
 -- Name: COLUMN scorecard.perspective_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.perspective_id IS 'Perspective, as said of this goal itself; empty: not said. The view balanced_scorecard takes that of the nearest goal above then.';
+COMMENT ON COLUMN perf.scorecard.perspective_id IS 'Perspective of the goal; where it is not said, that of the nearest goal above by goal.parent_id. Empty: none.';
 
 --
 -- Name: COLUMN scorecard.perspective_name; Type: COMMENT; Schema: perf; Owner: -
@@ -6064,13 +6357,13 @@ COMMENT ON COLUMN perf.scorecard.expected_score IS 'Score with which it is expec
 -- Name: COLUMN scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.scorecard.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), not started (its period, or that of every goal below, is still to come), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN perf.scorecard.status_order IS 'For sorting by status: -2 does not count, or not started, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
 -- Name: COLUMN scorecard.status_basis; Type: COMMENT; Schema: perf; Owner: -
@@ -6256,7 +6549,7 @@ COMMENT ON COLUMN perf.scorecard.target_text IS 'Values that reach the goal, in 
 -- Name: _exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, expected_score double precision, outcome text, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
+CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, expected_score double precision, outcome text, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone, period_id bigint, period_name text, root_goal_id bigint, root_goal_name text, perspective_id bigint, perspective_name text)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -6290,6 +6583,12 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              s.due_on,
              s.measured_at,
              d.time_zone,
+             s.period_id,
+             s.period_name,
+             s.root_goal_id,
+             s.root_goal_name,
+             s.perspective_id,
+             s.perspective_name,
              perf._product(COALESCE(s.root_weight_fraction, (0)::double precision), GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score_percent, (0)::double precision)))) AS lost_points,
              perf._product(COALESCE(s.root_weight_fraction, (0)::double precision), COALESCE(f_1.miss_probability, (
                  CASE
@@ -6312,8 +6611,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              ((s.plan_status = 'behind'::text) AND (s.status_order <> 1)) AS is_behind
             FROM ((((((perf.scorecard s
               CROSS JOIN perf.setting d)
-              LEFT JOIN signals v ON ((v.goal_id = s.goal_id)))
-              LEFT JOIN outlooks f_1 ON ((f_1.goal_id = s.goal_id)))
+              LEFT JOIN signals v ON (((v.goal_id = s.goal_id) AND (s.status <> 'not started'::text))))
+              LEFT JOIN outlooks f_1 ON (((f_1.goal_id = s.goal_id) AND (s.status <> 'not started'::text))))
               LEFT JOIN ( SELECT o.goal_id,
                      string_agg(o.blocker, ', '::text ORDER BY o.at, o.check_in_id) AS blocker
                     FROM perf._open_blocker o
@@ -6325,7 +6624,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                       CROSS JOIN perf.setting e)
                    WHERE ((x.done_at IS NULL) AND (x.dropped_at IS NULL) AND (x.due_on < (timezone(e.time_zone, now()))::date))
                    GROUP BY x.goal_id) a ON ((a.goal_id = s.goal_id)))
-           WHERE (((s.lifecycle = 'active'::text) AND s.is_leaf) OR ((s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND ((b.blocker IS NOT NULL) OR (a.overdue > 0))))
+           WHERE (((s.lifecycle = 'active'::text) AND s.is_leaf AND (s.status <> 'not started'::text)) OR ((s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND ((b.blocker IS NOT NULL) OR (a.overdue > 0))))
          ), found AS (
           SELECT x.goal_id,
              x.goal_key,
@@ -6343,6 +6642,12 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              x.due_on,
              x.measured_at,
              x.lost_points,
+             x.period_id,
+             x.period_name,
+             x.root_goal_id,
+             x.root_goal_name,
+             x.perspective_id,
+             x.perspective_name,
              x.expected_loss,
              x.blocker,
              x.overdue,
@@ -6474,7 +6779,13 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
      f.hit_probability,
      f.outlook,
      f.outlook_order,
-     f.measured_at
+     f.measured_at,
+     f.period_id,
+     f.period_name,
+     f.root_goal_id,
+     f.root_goal_name,
+     f.perspective_id,
+     f.perspective_name
     FROM found f
    WHERE (f.finding_order IS NOT NULL);
 END;
@@ -6505,54 +6816,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf._quotient(x double precision, y double precision) IS 'Internal: x / y, without an error, as _product. NULL where y counts as 0, and for NULL.';
-
---
--- Name: _edge; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf._edge WITH (security_invoker='true') AS
- SELECT g.id AS goal_id,
-    g.parent_id,
-    g.weight,
-    g.share
-   FROM perf.goal g
-  WHERE (g.parent_id IS NOT NULL)
-UNION ALL
- SELECT l.goal_id,
-    l.parent_id,
-    l.weight,
-    l.share
-   FROM perf.goal_link l;
-
---
--- Name: VIEW _edge; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf._edge IS 'Internal: one row per goal and goal above it.';
-
---
--- Name: COLUMN _edge.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.goal_id IS 'Goal.';
-
---
--- Name: COLUMN _edge.parent_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.parent_id IS 'Goal above.';
-
---
--- Name: COLUMN _edge.weight; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.weight IS 'How much the goal counts there.';
-
---
--- Name: COLUMN _edge.share; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty: all of it.';
 
 --
 -- Name: _figure_parts(bigint, bigint[], double precision[]); Type: FUNCTION; Schema: perf; Owner: -
@@ -6626,7 +6889,7 @@ END;
 -- Name: FUNCTION _figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]) IS 'Internal: which figures rest on private goals, as rows for close_part. goal_ids: goals that have a figure, in tree order; actuals: their values, NULL for those judged by a score alone. Used by _make_close and _shared_scores.';
+COMMENT ON FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]) IS 'Internal: which figures rest on private goals, as rows for close_part. goal_ids: goals that have a figure, parents before children; actuals: their values, NULL for those judged by a score alone. Used by _make_close and _shared_scores.';
 
 --
 -- Name: _forget_quiet(); Type: FUNCTION; Schema: perf; Owner: -
@@ -6666,6 +6929,147 @@ $$;
 COMMENT ON FUNCTION perf._forget_quiet() IS 'Internal: trigger function: another target, period or band may give the same value another status, so the next measurement is looked at.';
 
 --
+-- Name: _goal_edges(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._goal_edges() RETURNS TABLE(id text, goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, parent_goal_key text, parent_goal_name text, is_main boolean, weight double precision, split_fraction double precision, weight_fraction double precision, score double precision, parent_score double precision, parent_rollup text, contribution_points double precision)
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH s AS MATERIALIZED (
+          SELECT x.goal_id,
+             x.goal_key,
+             x.goal_name,
+             x.parent_goal_id,
+             x.score,
+             x.rollup,
+             x.lifecycle
+            FROM perf.scorecard x
+         ), edge AS (
+          SELECT e.goal_id,
+             e.parent_id,
+             COALESCE(max(e.weight) FILTER (WHERE (e.weight <> (1)::double precision)), (1)::double precision) AS weight,
+             min(e.share) AS share
+            FROM perf._edge e
+           GROUP BY e.goal_id, e.parent_id
+         ), counted AS (
+          SELECT c.goal_id,
+             c.goal_key,
+             c.goal_name,
+             c.score,
+             p.goal_id AS parent_goal_id,
+             p.goal_key AS parent_goal_key,
+             p.goal_name AS parent_goal_name,
+             p.score AS parent_score,
+             p.rollup AS parent_rollup,
+             (c.parent_goal_id = p.goal_id) AS is_main,
+             e.weight,
+             h.share,
+                 CASE
+                     WHEN (p.rollup = ANY (ARRAY['own'::text, 'not applicable'::text])) THEN NULL::double precision
+                     WHEN (c.rollup = 'not applicable'::text) THEN (0)::double precision
+                     ELSE perf._product(e.weight, h.share)
+                 END AS size,
+                 CASE
+                     WHEN (z.score IS NOT NULL) THEN LEAST(GREATEST(z.score, COALESCE(g.credit_floor, d.credit_floor)), COALESCE(g.credit_cap, d.credit_cap))
+                     ELSE NULL::double precision
+                 END AS credited
+            FROM (((((((edge e
+              JOIN s c ON ((c.goal_id = e.goal_id)))
+              JOIN s p ON ((p.goal_id = e.parent_id)))
+              JOIN perf.goal g ON ((g.id = e.parent_id)))
+              CROSS JOIN perf.setting d)
+              LEFT JOIN perf._split_goal k ON ((k.goal_id = e.goal_id)))
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN (k.goal_id IS NOT NULL) THEN COALESCE(e.share, (1)::double precision)
+                             ELSE (1)::double precision
+                         END AS share) h)
+              CROSS JOIN LATERAL ( SELECT COALESCE(c.score, (
+                         CASE
+                             WHEN (lower(g.missing) = 'zero'::text) THEN 0
+                             ELSE NULL::integer
+                         END)::double precision) AS score) z)
+         ), part AS (
+          SELECT x.goal_id,
+             x.goal_key,
+             x.goal_name,
+             x.score,
+             x.parent_goal_id,
+             x.parent_goal_key,
+             x.parent_goal_name,
+             x.parent_score,
+             x.parent_rollup,
+             x.is_main,
+             x.weight,
+             x.share,
+             x.size,
+             x.credited,
+             perf._quotient(x.size, sum(x.size) OVER w) AS weight_fraction,
+                 CASE
+                     WHEN (x.parent_rollup <> ALL (ARRAY['mean'::text, 'min'::text, 'max'::text])) THEN NULL::double precision
+                     WHEN ((x.size > (0)::double precision) AND (x.credited IS NOT NULL)) THEN
+                     CASE x.parent_rollup
+                         WHEN 'mean'::text THEN perf._quotient(x.size, sum(x.size) FILTER (WHERE (x.credited IS NOT NULL)) OVER w)
+                         ELSE (
+                         CASE
+                             WHEN (x.credited = x.parent_score) THEN (1.0 / (count(*) FILTER (WHERE ((x.size > (0)::double precision) AND (x.credited = x.parent_score))) OVER w)::numeric)
+                             ELSE (0)::numeric
+                         END)::double precision
+                     END
+                     ELSE (0)::double precision
+                 END AS fraction
+            FROM counted x
+           WINDOW w AS (PARTITION BY x.parent_goal_id)
+         )
+  SELECT ((y.goal_id || '/'::text) || y.parent_goal_id) AS id,
+     y.goal_id,
+     y.goal_key,
+     y.goal_name,
+     y.parent_goal_id,
+     y.parent_goal_key,
+     y.parent_goal_name,
+     COALESCE(y.is_main, false) AS is_main,
+     y.weight,
+     y.share AS split_fraction,
+     y.weight_fraction,
+     y.score,
+     y.parent_score,
+     y.parent_rollup,
+     ((100)::double precision *
+         CASE
+             WHEN (abs((y.total - y.parent_score)) <= ((0.000000001)::double precision * ((1)::double precision + abs(y.parent_score)))) THEN y.points
+             ELSE perf._product(y.points, perf._quotient(y.parent_score, y.total))
+         END) AS contribution_points
+    FROM ( SELECT p.goal_id,
+             p.goal_key,
+             p.goal_name,
+             p.score,
+             p.parent_goal_id,
+             p.parent_goal_key,
+             p.parent_goal_name,
+             p.parent_score,
+             p.parent_rollup,
+             p.is_main,
+             p.weight,
+             p.share,
+             p.size,
+             p.credited,
+             p.weight_fraction,
+             p.fraction,
+             q.points,
+             sum(q.points) OVER (PARTITION BY p.parent_goal_id) AS total
+            FROM (part p
+              CROSS JOIN LATERAL ( SELECT perf._product(p.fraction, COALESCE(p.credited, (0)::double precision)) AS points) q)) y;
+END;
+
+--
+-- Name: FUNCTION _goal_edges(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._goal_edges() IS 'Internal: rows of the view goal_edge. A function, because millions are guessed, and compiling the query (JIT) would take many times as long as running it; nothing is lost, since the scorecard needs all goals whatever is asked.';
+
+--
 -- Name: _guard_goal(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -6689,6 +7093,34 @@ $$;
 COMMENT ON FUNCTION perf._guard_goal() IS 'Internal: trigger function: notes goals that not everyone may see all of.';
 
 --
+-- Name: _html_cell(text, text, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._html_cell(html text, style text DEFAULT ''::text, head text DEFAULT NULL::text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN format('<%1$s style="padding:4px 8px;border-bottom:1px solid #999999;%2$s">%3$s</%4$s>'::text, COALESCE((('th scope="'::text || head) || '"'::text), 'td'::text), (CASE WHEN (head IS NULL) THEN ''::text ELSE 'text-align:left;font-weight:normal;'::text END || style), COALESCE(html, ''::text), CASE WHEN (head IS NULL) THEN 'td'::text ELSE 'th'::text END);
+
+--
+-- Name: FUNCTION _html_cell(html text, style text, head text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._html_cell(html text, style text, head text) IS 'Internal: a cell of a table; head is row or col for what names a row or a column.';
+
+--
+-- Name: _html_spark(text, text, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._html_spark(line text, first text, last text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN format('<span role="img" aria-label="from %s to %s" style="white-space:pre;font-family:monospace">%s</span>'::text, first, last, line);
+
+--
+-- Name: FUNCTION _html_spark(line text, first text, last text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._html_spark(line text, first text, last text) IS 'Internal: a sparkline that a screen reader reads by its ends.';
+
+--
 -- Name: _is_comparable(double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -6701,6 +7133,1741 @@ CREATE FUNCTION perf._is_comparable(coverage_fraction double precision, before_c
 --
 
 COMMENT ON FUNCTION perf._is_comparable(coverage_fraction double precision, before_coverage_fraction double precision) IS 'Internal: true if at two times enough was known to compare the scores: at least half of the weight, both times. A score of a few goals against one of many tells which were measured, not how they went.';
+
+--
+-- Name: goal_snapshot; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.goal_snapshot (
+    goal_id bigint NOT NULL,
+    day date NOT NULL,
+    is_partial boolean NOT NULL,
+    rests_on bigint[] NOT NULL,
+    parent_goal_id bigint,
+    root_goal_id bigint,
+    perspective_id bigint,
+    team_id bigint,
+    owner_id bigint,
+    period_id bigint,
+    target text,
+    unit text,
+    actual double precision,
+    pace_value double precision,
+    score double precision,
+    pace_score double precision,
+    expected_score double precision,
+    status text NOT NULL,
+    status_order integer NOT NULL,
+    plan_status text,
+    outcome text,
+    band_from_score double precision,
+    band_to_score double precision,
+    coverage_fraction double precision
+);
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN rests_on SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN target SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN unit SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN actual SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN pace_value SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN score SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN pace_score SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN expected_score SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN status_order SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN plan_status SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN outcome SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN band_from_score SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN band_to_score SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN coverage_fraction SET STATISTICS 0;
+
+--
+-- Name: TABLE goal_snapshot; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.goal_snapshot IS 'How every goal stood at the end of a day, by the rules of scorecard_at. Read it through goal_history. A goal above private ones has two rows: one in which all goals count, seen by who sees all of them, and one without them.';
+
+--
+-- Name: COLUMN goal_snapshot.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_snapshot.day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.day IS 'Day.';
+
+--
+-- Name: COLUMN goal_snapshot.is_partial; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.is_partial IS 'True for the row in which only goals count that everyone might see, where others are below too.';
+
+--
+-- Name: COLUMN goal_snapshot.rests_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.rests_on IS 'Private goals that count in this row. It is shown to who may see all of them; empty: to who may see the goal.';
+
+--
+-- Name: COLUMN goal_snapshot.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.parent_goal_id IS 'Goal above, when the snapshot was taken; empty for a root.';
+
+--
+-- Name: COLUMN goal_snapshot.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.root_goal_id IS 'Goal at the top of the tree when it was taken.';
+
+--
+-- Name: COLUMN goal_snapshot.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.perspective_id IS 'Perspective when it was taken, that of the nearest goal above if not said.';
+
+--
+-- Name: COLUMN goal_snapshot.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.team_id IS 'Team of the goal on that day.';
+
+--
+-- Name: COLUMN goal_snapshot.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.owner_id IS 'Person who answered for the goal on that day.';
+
+--
+-- Name: COLUMN goal_snapshot.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.period_id IS 'Period whose measurements counted; empty: all did.';
+
+--
+-- Name: COLUMN goal_snapshot.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.target IS 'Target that held, as text.';
+
+--
+-- Name: COLUMN goal_snapshot.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.unit IS 'Unit of actual and pace_value.';
+
+--
+-- Name: COLUMN goal_snapshot.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.actual IS 'Value by then; empty: not known.';
+
+--
+-- Name: COLUMN goal_snapshot.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.pace_value IS 'Value the plan expected by then.';
+
+--
+-- Name: COLUMN goal_snapshot.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.score IS 'Score by then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN goal_snapshot.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.pace_score IS 'Score the plan expected by then: 1 is goal reached.';
+
+--
+-- Name: COLUMN goal_snapshot.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.expected_score IS 'Score expected at the end, as in scorecard.';
+
+--
+-- Name: COLUMN goal_snapshot.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.status IS 'Status by then, as in scorecard.';
+
+--
+-- Name: COLUMN goal_snapshot.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN goal_snapshot.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.plan_status IS 'ahead, on plan or behind, as in scorecard; empty: not known, or over.';
+
+--
+-- Name: COLUMN goal_snapshot.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.outcome IS 'reached or missed, as in scorecard; empty: not over.';
+
+--
+-- Name: COLUMN goal_snapshot.band_from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.band_from_score IS 'Score at which the band of score began; empty in the lowest.';
+
+--
+-- Name: COLUMN goal_snapshot.band_to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.band_to_score IS 'Score at which the next band began; empty in the highest.';
+
+--
+-- Name: COLUMN goal_snapshot.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: snapshot; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.snapshot (
+    day date NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    known_at timestamp with time zone NOT NULL,
+    taken_by text NOT NULL,
+    CONSTRAINT snapshot_day_check CHECK (opm._day('snapshot.day'::text, day))
+);
+
+--
+-- Name: TABLE snapshot; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.snapshot IS 'Days for which the score of every goal is kept, in goal_snapshot. The function snapshot() adds those that are missing; a day that is deleted goes with its scores, and may be taken again.';
+
+--
+-- Name: COLUMN snapshot.day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.day IS 'Day, in the time zone of the workspace.';
+
+--
+-- Name: COLUMN snapshot.as_of; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.as_of IS 'Last instant of that day; for a day that was not over, the time at which the snapshot was taken.';
+
+--
+-- Name: COLUMN snapshot.known_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.known_at IS 'When it was taken: what was known by then is in it.';
+
+--
+-- Name: COLUMN snapshot.taken_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.taken_by IS 'Database role that took it; the owner, where a close did.';
+
+--
+-- Name: goal_history; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_history WITH (security_invoker='true') AS
+ WITH taken AS MATERIALIZED (
+         SELECT s_1.day,
+            s_1.as_of,
+            s_1.known_at,
+            lag(s_1.day) OVER (ORDER BY s_1.day) AS before_day,
+            (lead(s_1.day) OVER (ORDER BY s_1.day) IS NULL) AS is_latest,
+            ( SELECT max(y_1.day) AS max
+                   FROM perf.snapshot y_1
+                  WHERE ((y_1.day >= (((s_1.day - '1 year'::interval))::date - 6)) AND (y_1.day <= ((s_1.day - '1 year'::interval))::date))) AS year_before_day
+           FROM perf.snapshot s_1
+        ), period_before AS MATERIALIZED (
+         SELECT p_1.id AS period_id,
+            b_1.id AS before_id,
+            b_1.name,
+            ( SELECT max(y_1.day) AS max
+                   FROM perf.snapshot y_1
+                  WHERE ((y_1.day >= b_1.first_day) AND (y_1.day <= b_1.last_day))) AS day
+           FROM (perf.period p_1
+             CROSS JOIN LATERAL ( SELECT q.id,
+                    q.name,
+                    q.first_day,
+                    q.last_day
+                   FROM perf.period q
+                  WHERE ((q.calendar = p_1.calendar) AND (q.kind = p_1.kind) AND (q.last_day < p_1.first_day))
+                  ORDER BY q.last_day DESC, q.id
+                 LIMIT 1) b_1)
+        ), seen AS NOT MATERIALIZED (
+         SELECT x.goal_id,
+            x.day,
+            x.is_partial,
+            x.parent_goal_id,
+            x.root_goal_id,
+            x.perspective_id,
+            x.team_id,
+            x.owner_id,
+            x.period_id,
+            x.target,
+            x.unit,
+            x.actual,
+            x.pace_value,
+            x.score,
+            x.pace_score,
+            x.expected_score,
+            x.status,
+            x.status_order,
+            x.plan_status,
+            x.outcome,
+            x.band_from_score,
+            x.band_to_score,
+            x.coverage_fraction
+           FROM perf.goal_snapshot x
+          WHERE (NOT x.is_partial)
+        UNION ALL
+         SELECT x.goal_id,
+            x.day,
+            x.is_partial,
+            x.parent_goal_id,
+            x.root_goal_id,
+            x.perspective_id,
+            x.team_id,
+            x.owner_id,
+            x.period_id,
+            x.target,
+            x.unit,
+            x.actual,
+            x.pace_value,
+            x.score,
+            x.pace_score,
+            x.expected_score,
+            x.status,
+            x.status_order,
+            x.plan_status,
+            x.outcome,
+            x.band_from_score,
+            x.band_to_score,
+            x.coverage_fraction
+           FROM (perf.goal_snapshot x
+             LEFT JOIN perf.goal_snapshot y_1 ON (((y_1.goal_id = x.goal_id) AND (y_1.day = x.day) AND (NOT y_1.is_partial))))
+          WHERE (x.is_partial AND (y_1.goal_id IS NULL))
+        )
+ SELECT ((s.goal_id || '/'::text) || to_char((s.day)::timestamp with time zone, 'YYYYMMDD'::text)) AS id,
+    s.goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    s.day AS day_on,
+    t.is_latest,
+    s.parent_goal_id,
+    up.name AS parent_goal_name,
+    s.root_goal_id,
+    ro.name AS root_goal_name,
+    s.perspective_id,
+    pv.name AS perspective_name,
+    s.team_id,
+    tm.name AS team_name,
+    s.owner_id,
+    ow.name AS owner_name,
+    s.period_id,
+    pe.name AS period_name,
+    s.unit,
+    s.actual,
+    s.target,
+    opm.target_value((s.target)::opm.target) AS target_value,
+    s.pace_value,
+    s.pace_score,
+    s.score,
+    ((100)::double precision * s.score) AS score_percent,
+    s.expected_score,
+    s.status,
+    s.status_order,
+    s.plan_status,
+        CASE s.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    s.outcome,
+    s.band_from_score,
+    s.band_to_score,
+    s.coverage_fraction,
+    s.is_partial,
+    b.day AS before_on,
+    b.score AS before_score,
+        CASE
+            WHEN perf._is_comparable(s.coverage_fraction, b.coverage_fraction) THEN ((100)::double precision * (s.score - b.score))
+            ELSE NULL::double precision
+        END AS change_points,
+    perf._is_comparable(s.coverage_fraction, b.coverage_fraction) AS is_comparable,
+    pb.before_id AS period_before_id,
+    pb.name AS period_before_name,
+    p.actual AS period_before_actual,
+    p.score AS period_before_score,
+        CASE
+            WHEN perf._is_comparable(s.coverage_fraction, p.coverage_fraction) THEN ((100)::double precision * (s.score - p.score))
+            ELSE NULL::double precision
+        END AS period_change_points,
+    perf._is_comparable(s.coverage_fraction, p.coverage_fraction) AS is_period_comparable,
+    y.day AS year_before_on,
+    y.actual AS year_before_actual,
+    y.score AS year_before_score,
+        CASE
+            WHEN perf._is_comparable(s.coverage_fraction, y.coverage_fraction) THEN ((100)::double precision * (s.score - y.score))
+            ELSE NULL::double precision
+        END AS year_change_points,
+    perf._is_comparable(s.coverage_fraction, y.coverage_fraction) AS is_year_comparable,
+    t.as_of AS until_at,
+    t.known_at
+   FROM ((((((((((((seen s
+     JOIN taken t ON ((t.day = s.day)))
+     JOIN perf.goal g ON ((g.id = s.goal_id)))
+     LEFT JOIN seen b ON (((b.goal_id = s.goal_id) AND (b.day = t.before_day))))
+     LEFT JOIN period_before pb ON ((pb.period_id = s.period_id)))
+     LEFT JOIN seen p ON (((p.goal_id = s.goal_id) AND (p.day = pb.day))))
+     LEFT JOIN seen y ON (((y.goal_id = s.goal_id) AND (y.day = t.year_before_day))))
+     LEFT JOIN perf.goal up ON ((up.id = s.parent_goal_id)))
+     LEFT JOIN perf.goal ro ON ((ro.id = s.root_goal_id)))
+     LEFT JOIN perf.perspective pv ON ((pv.id = s.perspective_id)))
+     LEFT JOIN perf.team tm ON ((tm.id = s.team_id)))
+     LEFT JOIN perf.person ow ON ((ow.id = s.owner_id)))
+     LEFT JOIN perf.period pe ON ((pe.id = s.period_id)));
+
+--
+-- Name: VIEW goal_history; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_history IS 'How did the score of every goal go over time? One row per goal and day of which a snapshot was taken, for line charts; snapshot() takes them. Owner and team are those of that day, also where the snapshot was taken later; place, period and target are as known when it was taken. A change is empty where less than half of the weight was known at one of the two times.';
+
+--
+-- Name: COLUMN goal_history.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.id IS 'Goal and day; unique in this view.';
+
+--
+-- Name: COLUMN goal_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_history.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN goal_history.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.goal_name IS 'Name of the goal now.';
+
+--
+-- Name: COLUMN goal_history.day_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.day_on IS 'Day at the end of which it stood so; of the last day, by until_at.';
+
+--
+-- Name: COLUMN goal_history.is_latest; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_latest IS 'True for the newest snapshot.';
+
+--
+-- Name: COLUMN goal_history.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.parent_goal_id IS 'Goal above when the snapshot was taken; empty for a root.';
+
+--
+-- Name: COLUMN goal_history.parent_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.parent_goal_name IS 'Name of the goal above now.';
+
+--
+-- Name: COLUMN goal_history.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.root_goal_id IS 'Goal at the top of the tree when it was taken; below a private goal, the goal itself.';
+
+--
+-- Name: COLUMN goal_history.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.root_goal_name IS 'Name of that goal now.';
+
+--
+-- Name: COLUMN goal_history.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.perspective_id IS 'Perspective when it was taken: that of the nearest goal above, if not said.';
+
+--
+-- Name: COLUMN goal_history.perspective_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.perspective_name IS 'Name of the perspective.';
+
+--
+-- Name: COLUMN goal_history.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.team_id IS 'Team of the goal on that day.';
+
+--
+-- Name: COLUMN goal_history.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN goal_history.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.owner_id IS 'Person who answered for the goal on that day.';
+
+--
+-- Name: COLUMN goal_history.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN goal_history.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_id IS 'Period whose measurements counted; empty: all did.';
+
+--
+-- Name: COLUMN goal_history.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_name IS 'Name of that period.';
+
+--
+-- Name: COLUMN goal_history.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN goal_history.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.actual IS 'Value by then; empty: not known.';
+
+--
+-- Name: COLUMN goal_history.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.target IS 'Target that held, as text.';
+
+--
+-- Name: COLUMN goal_history.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.target_value IS 'Value to aim at, where there is one.';
+
+--
+-- Name: COLUMN goal_history.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.pace_value IS 'Value the plan expected by then.';
+
+--
+-- Name: COLUMN goal_history.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.pace_score IS 'Score the plan expected by then: 1 is goal reached.';
+
+--
+-- Name: COLUMN goal_history.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.score IS 'Score by then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN goal_history.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN goal_history.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.expected_score IS 'Score expected at the end, as in scorecard.';
+
+--
+-- Name: COLUMN goal_history.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.status IS 'Status by then, as in scorecard.';
+
+--
+-- Name: COLUMN goal_history.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.status_order IS 'For sorting by status, as in scorecard.';
+
+--
+-- Name: COLUMN goal_history.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.plan_status IS 'ahead, on plan or behind, as in scorecard; empty: not known, or over.';
+
+--
+-- Name: COLUMN goal_history.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.plan_status_order IS 'For sorting: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN goal_history.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.outcome IS 'reached or missed, as in scorecard; empty: not over.';
+
+--
+-- Name: COLUMN goal_history.band_from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.band_from_score IS 'Score at which the band of score began; empty in the lowest.';
+
+--
+-- Name: COLUMN goal_history.band_to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.band_to_score IS 'Score at which the next band began; empty in the highest.';
+
+--
+-- Name: COLUMN goal_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: COLUMN goal_history.is_partial; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_partial IS 'True if goals counted that the current role may not see: then only goals that everyone might see are in this row.';
+
+--
+-- Name: COLUMN goal_history.before_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.before_on IS 'Day of the snapshot before this one.';
+
+--
+-- Name: COLUMN goal_history.before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.before_score IS 'Score by then.';
+
+--
+-- Name: COLUMN goal_history.change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.change_points IS 'Points since then; 100 points are 1. Empty: too little was known at one of the two times, or nothing.';
+
+--
+-- Name: COLUMN goal_history.is_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_comparable IS 'True if at least half of the weight was known at both times: only then is there a change.';
+
+--
+-- Name: COLUMN goal_history.period_before_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_id IS 'Period before, of the same calendar and kind; empty: none, or the goal has no period.';
+
+--
+-- Name: COLUMN goal_history.period_before_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_name IS 'Name of the period before.';
+
+--
+-- Name: COLUMN goal_history.period_before_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_actual IS 'Value in the last snapshot of the period before.';
+
+--
+-- Name: COLUMN goal_history.period_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_score IS 'Score in the last snapshot of the period before.';
+
+--
+-- Name: COLUMN goal_history.period_change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_change_points IS 'Points since then, as change_points.';
+
+--
+-- Name: COLUMN goal_history.is_period_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_period_comparable IS 'As is_comparable, for the period before.';
+
+--
+-- Name: COLUMN goal_history.year_before_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_before_on IS 'Day of the snapshot of the same day a year before, or of up to 6 days earlier.';
+
+--
+-- Name: COLUMN goal_history.year_before_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_before_actual IS 'Value by then.';
+
+--
+-- Name: COLUMN goal_history.year_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_before_score IS 'Score by then.';
+
+--
+-- Name: COLUMN goal_history.year_change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_change_points IS 'Points since then, as change_points.';
+
+--
+-- Name: COLUMN goal_history.is_year_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_year_comparable IS 'As is_comparable, for the year before.';
+
+--
+-- Name: COLUMN goal_history.until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.until_at IS 'What was measured until then is in it: the last instant of the day, or when a snapshot of today was taken.';
+
+--
+-- Name: COLUMN goal_history.known_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.known_at IS 'What was known by then is in it.';
+
+--
+-- Name: _html_history(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._html_history(goal_id bigint) RETURNS text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT perf._html_spark(opm.sparkline(y.until_at, y.score), opm.value_text((array_agg(y.score_percent ORDER BY y.until_at))[1], '%'::text, 0), opm.value_text((array_agg(y.score_percent ORDER BY y.until_at DESC))[1], '%'::text, 0)) AS _html_spark
+    FROM ( SELECT x.until_at,
+             x.score,
+             x.score_percent
+            FROM perf.goal_history x
+           WHERE ((x.goal_id = _html_history.goal_id) AND (x.score IS NOT NULL))
+           ORDER BY x.until_at DESC
+          LIMIT 26) y
+  HAVING (count(*) > 1);
+END;
+
+--
+-- Name: FUNCTION _html_history(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._html_history(goal_id bigint) IS 'Internal: the last 26 snapshots of the score of a goal as a sparkline.';
+
+--
+-- Name: _html_text(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._html_text(words text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN replace(replace(replace(replace(replace(perf._one_line(words, 300), '&'::text, '&amp;'::text), '<'::text, '&lt;'::text), '>'::text, '&gt;'::text), '"'::text, '&quot;'::text), ''''::text, '&#39;'::text);
+
+--
+-- Name: FUNCTION _html_text(words text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._html_text(words text) IS 'Internal: words as text of an HTML document or of an attribute between double quotes. NULL for NULL.';
+
+--
+-- Name: _html_name(text, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._html_name(words text, otherwise text DEFAULT NULL::text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN ((CASE WHEN (words ~ '\S{30}'::text) THEN '<bdi style="overflow-wrap:anywhere">'::text ELSE '<bdi>'::text END || COALESCE(NULLIF(perf._html_text(words), ''::text), perf._html_text(otherwise))) || '</bdi>'::text);
+
+--
+-- Name: FUNCTION _html_name(words text, otherwise text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._html_name(words text, otherwise text) IS 'Internal: a name as HTML, whose direction of writing does not reach the words beside it; otherwise stands in for an empty one.';
+
+--
+-- Name: _html_points(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._html_points(points double precision) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (abs(points) < (0.05)::double precision) THEN 'unchanged'::text ELSE (CASE WHEN (points > (0)::double precision) THEN '<span aria-hidden="true">&#9650;</span>&nbsp;up&nbsp;'::text ELSE '<span aria-hidden="true">&#9660;</span>&nbsp;down&nbsp;'::text END || opm.value_text(abs(points), NULL::text, 1)) END;
+
+--
+-- Name: FUNCTION _html_points(points double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._html_points(points double precision) IS 'Internal: by how many points a score changed, and which way in words.';
+
+--
+-- Name: _html_score(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._html_score(score double precision) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (score IS NOT NULL) THEN format('<span style="white-space:nowrap"><span aria-hidden="true" style="font-family:monospace">%s</span> %s</span>'::text, opm.bar(score, 8), opm.value_text(opm.percent(score), '%'::text, 0)) ELSE NULL::text END;
+
+--
+-- Name: FUNCTION _html_score(score double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._html_score(score double precision) IS 'Internal: a score as a bar and in percent.';
+
+--
+-- Name: _html_section(text, text, text[], text, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._html_section(title text, caption text, heads text[], rows text, nothing text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (format('<h2 style="font-size:20px;margin:28px 0 4px 0">%s</h2>
+'::text, title) ||
+         CASE
+             WHEN (rows IS NULL) THEN format('<p style="margin:4px 0">%s</p>
+'::text, nothing)
+             ELSE format('<div style="overflow-x:auto"><table style="border-collapse:collapse;width:100%%;min-width:640px;font-size:14px">
+<caption style="text-align:left;padding:0 0 6px 0">%s</caption>
+<thead><tr>%s</tr></thead>
+<tbody>
+%s
+</tbody>
+</table></div>
+'::text, caption, ( SELECT string_agg(perf._html_cell(h.head, 'font-weight:bold'::text, 'col'::text), ''::text ORDER BY h.place) AS string_agg
+                FROM unnest(_html_section.heads) WITH ORDINALITY h(head, place)), rows)
+         END);
+END;
+
+--
+-- Name: FUNCTION _html_section(title text, caption text, heads text[], rows text, nothing text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._html_section(title text, caption text, heads text[], rows text, nothing text) IS 'Internal: a part of the page: its title and a table, or words where it has no rows.';
+
+--
+-- Name: status_band; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.status_band WITH (security_invoker='true') AS
+ WITH named AS (
+         SELECT (s.bands)::opm.bands AS bands,
+            true AS of_workspace
+           FROM perf.setting s
+        UNION ALL
+         SELECT DISTINCT (g.bands)::opm.bands AS bands,
+            false
+           FROM perf.goal g
+          WHERE (g.bands IS NOT NULL)
+        ), band AS (
+         SELECT DISTINCT ON (l.status) l.status,
+            (l.place)::integer AS status_order,
+                CASE
+                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[(l.place - 1)]
+                    ELSE NULL::double precision
+                END AS from_score,
+                CASE
+                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[l.place]
+                    ELSE NULL::double precision
+                END AS to_score,
+                CASE
+                    WHEN (l.place = cardinality(opm.labels(n.bands))) THEN (5)::numeric
+                    ELSE ((1)::numeric + round(((4.0 * ((l.place - 1))::numeric) / ((cardinality(opm.labels(n.bands)) - 1))::numeric)))
+                END AS shade
+           FROM (named n
+             CROSS JOIN LATERAL unnest(opm.labels(n.bands)) WITH ORDINALITY l(status, place))
+          ORDER BY l.status, n.of_workspace DESC, n.bands
+        ), word(kind, status, status_order, from_score, to_score, color) AS (
+         SELECT 'status'::text AS "?column?",
+            b.status,
+            b.status_order,
+            b.from_score,
+            b.to_score,
+                CASE b.shade
+                    WHEN 1 THEN '#D55E00'::text
+                    WHEN 2 THEN '#E69F00'::text
+                    WHEN 3 THEN '#F0E442'::text
+                    WHEN 4 THEN '#56B4E9'::text
+                    ELSE '#009E73'::text
+                END AS "case"
+           FROM band b
+        UNION ALL
+         SELECT 'status'::text,
+            f.status,
+            f.status_order,
+            NULL::double precision,
+            NULL::double precision,
+            f.color
+           FROM ( VALUES ('stale'::text,0,'#999999'::text), ('no data'::text,'-1'::integer,'#BBBBBB'::text), ('no target'::text,'-1'::integer,'#CCCCCC'::text), ('not started'::text,'-2'::integer,'#DDDDDD'::text), ('draft'::text,'-2'::integer,'#DDDDDD'::text), ('paused'::text,'-2'::integer,'#DDDDDD'::text), ('dropped'::text,'-2'::integer,'#DDDDDD'::text)) f(status, status_order, color)
+          WHERE (NOT (f.status IN ( SELECT b.status
+                   FROM band b)))
+        UNION ALL
+         SELECT v.kind,
+            v.status,
+            v.status_order,
+            v.from_score,
+            v.to_score,
+            v.color
+           FROM ( VALUES ('plan_status'::text,'behind'::text,1,NULL::double precision,NULL::double precision,'#D55E00'::text), ('plan_status'::text,'on plan'::text,2,NULL::double precision,NULL::double precision,'#009E73'::text), ('plan_status'::text,'ahead'::text,3,NULL::double precision,NULL::double precision,'#0072B2'::text), ('outcome'::text,'unknown'::text,0,NULL::double precision,NULL::double precision,'#999999'::text), ('outcome'::text,'missed'::text,1,NULL::double precision,1,'#D55E00'::text), ('outcome'::text,'reached'::text,2,1,NULL::double precision,'#009E73'::text)) v(kind, status, status_order, from_score, to_score, color)
+        )
+ SELECT ((w.kind || ' '::text) || w.status) AS id,
+    w.kind,
+    w.status,
+    w.status_order,
+    w.from_score,
+    w.to_score,
+    w.color,
+        CASE
+            WHEN (w.color = '#0072B2'::text) THEN '#FFFFFF'::text
+            ELSE '#000000'::text
+        END AS text_color,
+    (c.contrast_white)::double precision AS contrast_white,
+    (c.contrast_black)::double precision AS contrast_black
+   FROM (word w
+     JOIN ( VALUES ('#D55E00'::text,3.9,5.4), ('#E69F00'::text,2.3,9.3), ('#F0E442'::text,1.3,15.9), ('#56B4E9'::text,2.3,9.1), ('#009E73'::text,3.4,6.1), ('#0072B2'::text,5.2,4.0), ('#999999'::text,2.8,7.4), ('#BBBBBB'::text,1.9,10.9), ('#CCCCCC'::text,1.6,13.1), ('#DDDDDD'::text,1.4,15.5)) c(color, contrast_white, contrast_black) ON ((c.color = w.color)));
+
+--
+-- Name: VIEW status_band; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.status_band IS 'What does a status mean, and which colour has it? One row per word of status, plan_status and outcome, for BI tools to join by kind and status. Colours are those of Okabe and Ito (Color Universal Design, 2008), which people tell apart whose eyes do not tell red from green; what says nothing of success is grey.';
+
+--
+-- Name: COLUMN status_band.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.id IS 'Kind and word together; unique in this view.';
+
+--
+-- Name: COLUMN status_band.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.kind IS 'Column that has the word: status, plan_status or outcome.';
+
+--
+-- Name: COLUMN status_band.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.status IS 'The word: a label of the bands of the workspace or of a goal, stale, no data, no target, not started, draft, paused, dropped; behind, on plan, ahead; unknown, missed, reached.';
+
+--
+-- Name: COLUMN status_band.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.status_order IS 'For sorting, as the order column that stands beside the word elsewhere.';
+
+--
+-- Name: COLUMN status_band.from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.from_score IS 'Score from which on it is given, 1 is goal reached. Empty: no lower end, it does not depend on the score alone, or only goals with bands of their own have it.';
+
+--
+-- Name: COLUMN status_band.to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.to_score IS 'Score up to which, but not including it, it is given; empty as from_score.';
+
+--
+-- Name: COLUMN status_band.color; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.color IS 'Colour to fill with, #RRGGBB.';
+
+--
+-- Name: COLUMN status_band.text_color; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.text_color IS 'Black or white, whichever is read more easily on it.';
+
+--
+-- Name: COLUMN status_band.contrast_white; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.contrast_white IS 'Contrast of white text on the colour by WCAG 2, 1 to 21; from 4.5 on it is read easily.';
+
+--
+-- Name: COLUMN status_band.contrast_black; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.contrast_black IS 'The same of black text.';
+
+--
+-- Name: _html_word(text, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._html_word(word text, kind text) RETURNS text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT format('<span style="background-color:%s;color:%s;padding:1px 6px;white-space:nowrap">%s</span>'::text, COALESCE(b.color, '#FFFFFF'::text), COALESCE(b.text_color, '#000000'::text), perf._html_name(w.word)) AS format
+    FROM (( SELECT _html_word.word AS word
+           WHERE (_html_word.word IS NOT NULL)) w
+      LEFT JOIN perf.status_band b ON (((b.kind = _html_word.kind) AND (b.status = w.word))));
+END;
+
+--
+-- Name: FUNCTION _html_word(word text, kind text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._html_word(word text, kind text) IS 'Internal: a word of status_band in its colour. NULL for NULL.';
+
+--
+-- Name: _import_batch(text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._import_batch(batch text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+	found_batch text;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT l.batch INTO found_batch FROM perf.import_line l
+	WHERE l.person_id = perf.me() AND l.batch = COALESCE(_import_batch.batch, l.batch) ORDER BY l.id DESC LIMIT 1;
+	IF found_batch IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = COALESCE(format('you have no batch "%s"', left(batch, 64)), 'you have nothing to import'),
+			DETAIL = 'A batch is the lines of a file in the table import_line.',
+			HINT = 'In psql: \copy import_line (line) FROM ''kpis.csv'' WITH (FORMAT csv, DELIMITER E''\x01'','
+				' QUOTE E''\x02'')';
+	END IF;
+	RETURN found_batch;
+END
+$$;
+
+--
+-- Name: FUNCTION _import_batch(batch text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._import_batch(batch text, home regclass) IS 'Internal: this batch of the caller, NULL: the newest. Errors: 42704 if there is none.';
+
+--
+-- Name: _import_cells(text, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._import_cells(mapping text, batch text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(line integer, place integer, heading text, field text, box text, value text, rule text, problem text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+	names jsonb;
+	content text;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT m.fields INTO names FROM perf.import_mapping m WHERE m.name = mapping;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('there is no mapping "%s"', mapping),
+			HINT = 'Mappings are rows of import_mapping: ' || (SELECT string_agg(m.name, ', ' ORDER BY m.name)
+				FROM perf.import_mapping m) || '.';
+	END IF;
+	SELECT string_agg(l.line, chr(10) ORDER BY l.id) INTO content FROM perf.import_line l
+	WHERE l.batch = _import_cells.batch AND l.person_id = perf.me();
+	RETURN QUERY
+	WITH rows AS MATERIALIZED (
+		SELECT r.line, r.cells, r.problem FROM opm._csv(content, NULL) r
+		WHERE EXISTS (SELECT FROM unnest(r.cells) c WHERE c ~ '[^[:space:]]')
+	), head AS MATERIALIZED (
+		SELECT h.line, u.place::integer AS place, btrim(u.heading) AS heading, perf._import_heading(u.heading) AS plain
+		FROM (SELECT * FROM rows ORDER BY line LIMIT 1) h
+		CROSS JOIN unnest(h.cells) WITH ORDINALITY u(heading, place)
+	), known AS MATERIALIZED (
+		-- a heading names a field, or a time: then its cells are values or targets of that time
+		SELECT h.place, h.heading, COALESCE(f.field,
+			CASE WHEN t.kind IS NOT NULL THEN CASE WHEN h.plain ~ '\m(target|plan|goal|budget)\M' THEN 'target of'
+				ELSE 'value of' END END) AS field,
+			CASE WHEN f.field IS NULL AND t.kind IS NOT NULL THEN w.word END AS box,
+			row_number() OVER (PARTITION BY f.field ORDER BY f.first, h.place) AS again
+		FROM head h
+		LEFT JOIN LATERAL (
+			SELECT e.field, a.place AS first
+			FROM jsonb_each(names) e(field, list)
+			CROSS JOIN LATERAL jsonb_array_elements_text(CASE jsonb_typeof(e.list) WHEN 'array' THEN e.list
+				ELSE jsonb_build_array(e.list) END) WITH ORDINALITY a(heading, place)
+			WHERE perf._import_heading(a.heading) = h.plain LIMIT 1
+		) f ON true
+		CROSS JOIN LATERAL (SELECT btrim(regexp_replace(h.heading,
+			'\m(target|plan|goal|budget|actual|value|result|values|for|in)\M[ _:-]*', '', 'gi'), ' _:-') AS word) w
+		LEFT JOIN LATERAL perf._import_days(w.word, NULL) t ON f.field IS NULL
+	)
+	SELECT r.line, k.place, k.heading, k.field, k.box, btrim(r.cells[k.place], E' \t\r\n'), NULL, NULL
+	FROM rows r
+	JOIN known k ON k.field IS NOT NULL AND (k.box IS NOT NULL OR k.again = 1)
+	WHERE r.line > (SELECT min(h.line) FROM head h) AND btrim(r.cells[k.place], E' \t\r\n') <> ''
+		-- the heading once more, as where files are put together
+		AND r.cells <> (SELECT array_agg(h.heading ORDER BY h.place) FROM head h)
+	UNION ALL
+	SELECT r.line, NULL, NULL, NULL, NULL, left(r.cells[1], 100), 'quote', r.problem FROM rows r
+	WHERE r.problem IS NOT NULL
+	UNION ALL
+	SELECT r.line, NULL, NULL, NULL, NULL, array_to_string(r.cells[n.most + 1:], ','), 'too many cells',
+		format('The row has %s cells, the heading %s. A cell with the delimiter in it stands in quotes.',
+			cardinality(r.cells), n.most)
+	FROM rows r CROSS JOIN (SELECT count(*)::integer AS most FROM head) n
+	WHERE EXISTS (SELECT FROM unnest(r.cells[n.most + 1:]) c WHERE c ~ '[^[:space:]]')
+	UNION ALL
+	SELECT r.line, NULL, NULL, NULL, NULL, left(r.cells[1], 100), 'too few cells',
+		format('The row has %s cells, the heading %s: those that are missing are taken for empty.',
+			cardinality(r.cells), n.most)
+	FROM rows r CROSS JOIN (SELECT count(*)::integer AS most FROM head) n
+	WHERE cardinality(r.cells) < n.most
+	UNION ALL
+	SELECT h.line, h.place, h.heading, NULL, NULL, h.heading, 'column not used',
+		'No field of the mapping has this heading. Add it to import_mapping.fields if it is one.'
+	FROM head h JOIN known k ON k.place = h.place
+	WHERE h.heading <> '' AND (k.field IS NULL OR (k.box IS NULL AND k.again > 1));
+END
+$$;
+
+--
+-- Name: FUNCTION _import_cells(mapping text, batch text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._import_cells(mapping text, batch text, home regclass) IS 'Internal: the cells of a batch that the mapping has a field for, one row each, and with rule and problem what is wrong with rows and headings. box: the time that the column is of. Of field "value of" and "target of". Errors: 42704 for a mapping that is none.';
+
+--
+-- Name: _import_days(text, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._import_days(word text, day_order text, OUT kind text, OUT first_day date, OUT last_day date, OUT problem text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+	w text := lower(btrim(word));
+	m text[];
+	y integer;
+	n integer := 1; -- month
+	d integer;
+	months integer := 1; -- how many
+BEGIN
+	kind := 'day';
+	IF w ~ '^\d{4}(\.0)?$' THEN
+		kind := 'year'; months := 12; y := left(w, 4)::integer;
+	ELSIF w ~ '^\d{4}[-/ ]?[qh]\d$' OR w ~ '^[qh]\d[-/ ]?\d{4}$' THEN
+		y := substring(w FROM '\d{4}')::integer;
+		d := COALESCE(substring(w FROM '[qh](\d)$'), substring(w FROM '^[qh](\d)'))::integer;
+		kind := CASE WHEN w ~ 'q' THEN 'quarter' ELSE 'half' END;
+		months := CASE kind WHEN 'quarter' THEN 3 ELSE 6 END;
+		n := months * (d - 1) + 1;
+	ELSIF w ~ '^\d{4}[-/]\d{1,2}$' OR w ~ '^\d{1,2}[/.]\d{4}$' THEN
+		kind := 'month'; y := substring(w FROM '\d{4}')::integer;
+		n := regexp_replace(w, '\d{4}|[-/.]', '', 'g')::integer;
+	ELSIF w ~ '^\d{4}-\d{1,2}-\d{1,2}([t ].*)?$' THEN
+		m := regexp_match(w, '^(\d{4})-(\d+)-(\d+)');
+		y := m[1]; n := m[2]; d := m[3];
+	ELSIF w ~ '^\d{1,2}[/.-]\d{1,2}[/.-](\d{2}|\d{4})$' THEN
+		m := regexp_match(w, '^(\d+)([/.-])(\d+)[/.-](\d+)$');
+		y := m[4]; y := y + CASE WHEN y < 100 THEN 2000 ELSE 0 END;
+		IF m[2] = '.' OR m[1]::integer > 12 OR (day_order = 'dmy' AND m[3]::integer <= 12) THEN
+			d := m[1]; n := m[3];
+		ELSIF m[3]::integer > 12 OR day_order = 'mdy' THEN
+			n := m[1]; d := m[3];
+		ELSE
+			problem := format('Is %s day/month or month/day? Say day_order => ''dmy'' or day_order => ''mdy''.', word);
+		END IF;
+	ELSIF w ~ '(^|[^a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*([^a-z]|$)' THEN
+		n := (strpos('janfebmaraprmayjunjulaugsepoctnovdec',
+			substring(w FROM '(?:^|[^a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)')) + 2) / 3;
+		m := regexp_match(w, '^(?:(\d{1,2})[ .-]+)?[a-z]+[ .,-]*(?:(\d{1,2}),? +)?(\d{4}|\d{2})$');
+		y := m[3]; y := y + CASE WHEN y < 100 THEN 2000 ELSE 0 END;
+		d := COALESCE(m[1], m[2]);
+		IF d IS NULL THEN
+			kind := 'month';
+		END IF;
+	END IF;
+	IF problem IS NULL AND (y BETWEEN 1900 AND 2200 AND n BETWEEN 1 AND 13 - months) IS NOT TRUE THEN
+		problem := format('"%s" is no day, month, quarter or year. Write 2025-03-31, 2025-03, 2025-Q1 or 2025.',
+			left(word, 40));
+	END IF;
+	IF problem IS NULL AND kind = 'day' THEN
+		IF d BETWEEN 1 AND 31 AND extract(month FROM make_date(y, n, 1) + (d - 1)) = n THEN
+			first_day := make_date(y, n, d);
+			last_day := first_day;
+		ELSE
+			problem := format('"%s" is no day of the calendar.', left(word, 40));
+		END IF;
+	ELSIF problem IS NULL THEN
+		first_day := make_date(y, n, 1);
+		last_day := (first_day + make_interval(months => months))::date - 1;
+	END IF;
+	kind := CASE WHEN problem IS NULL THEN kind END;
+END
+$_$;
+
+--
+-- Name: FUNCTION _import_days(word text, day_order text, OUT kind text, OUT first_day date, OUT last_day date, OUT problem text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._import_days(word text, day_order text, OUT kind text, OUT first_day date, OUT last_day date, OUT problem text) IS 'Internal: the days that a word of a file means: 2025, 2025-Q2, H1 2025, 2025-03, Mar 2025, 31.03.2025. problem: what is wrong, or the question, which day_order (dmy, mdy) answers. All NULL but problem for NULL.';
+
+--
+-- Name: _import_heading(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._import_heading(heading text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT btrim(lower(regexp_replace(heading, '[^[:alnum:]]+'::text, ' '::text, 'g'::text))) AS btrim;
+END;
+
+--
+-- Name: FUNCTION _import_heading(heading text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._import_heading(heading text) IS 'Internal: a heading as it is compared: small letters and single blanks.';
+
+--
+-- Name: _import_item(jsonb, boolean, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._import_item(item jsonb, make_missing boolean, home regclass DEFAULT 'perf.setting'::regclass) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	had record;
+	made bigint; -- the goal
+	v record;
+	owner bigint;
+	team bigint;
+	of_period bigint;
+	t record;
+	is_new boolean;
+	changes integer := 0;
+	n integer;
+	above bigint;
+	denied boolean := false;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT g.id, g.target INTO had FROM perf.goal g WHERE g.key = item ->> 'key';
+	is_new := NOT FOUND;
+	made := had.id;
+	IF item ? 'owner' THEN
+		SELECT p.id INTO owner FROM perf.person p WHERE lower(item ->> 'owner') IN (lower(p.name), lower(p.login))
+		ORDER BY p.active DESC, p.id LIMIT 1;
+		IF owner IS NULL AND make_missing THEN
+			INSERT INTO perf.person (name) VALUES (item ->> 'owner') RETURNING id INTO owner;
+		END IF;
+	END IF;
+	IF item ? 'team' THEN
+		SELECT x.id INTO team FROM perf.team x WHERE lower(item ->> 'team') IN (lower(x.name), lower(x.key)) LIMIT 1;
+		IF team IS NULL AND make_missing THEN
+			INSERT INTO perf.team (key, name)
+			VALUES (btrim(regexp_replace(lower(item ->> 'team'), '[^[:alnum:]]+', '-', 'g'), '-'), item ->> 'team')
+			RETURNING id INTO team;
+		END IF;
+	END IF;
+	IF item ? 'period' THEN
+		of_period := perf._import_period(item ->> 'period', make_missing);
+	END IF;
+	IF NOT item ? 'more' THEN
+		IF is_new THEN
+			INSERT INTO perf.goal (key, name, why, kind, target, unit, weight, owner_id, team_id, period_id, due_on,
+				perspective_id)
+			VALUES (item ->> 'key', item ->> 'name', item ->> 'why', item ->> 'kind', item ->> 'target',
+				item ->> 'unit',
+				COALESCE((item ->> 'weight')::double precision, 1), COALESCE(owner, perf.me()), team, of_period,
+				(item ->> 'due_on')::date,
+				(SELECT x.id FROM perf.perspective x WHERE lower(x.name) = lower(item ->> 'perspective')))
+			RETURNING id INTO made;
+		ELSIF item ? 'name' THEN
+			-- an empty cell leaves what is there
+			SELECT COALESCE(item ->> 'name', x.name) AS name, COALESCE(item ->> 'why', x.why) AS why,
+				COALESCE(item ->> 'kind', x.kind) AS kind, COALESCE(item ->> 'target', x.target) AS target,
+				COALESCE(item ->> 'unit', x.unit) AS unit,
+				COALESCE((item ->> 'weight')::double precision, x.weight) AS weight,
+				COALESCE(owner, x.owner_id) AS owner_id, COALESCE(team, x.team_id) AS team_id,
+				COALESCE(of_period, x.period_id) AS period_id, COALESCE((item ->> 'due_on')::date, x.due_on) AS due_on,
+				COALESCE((SELECT y.id FROM perf.perspective y WHERE lower(y.name) = lower(item ->> 'perspective')),
+					x.perspective_id) AS perspective_id INTO v
+			FROM perf.goal x WHERE x.id = made;
+			SELECT count(*) INTO n FROM perf.goal g WHERE g.id = made AND (g.name, g.why, g.kind, g.target, g.unit,
+				g.weight, g.owner_id, g.team_id, g.period_id, g.due_on,
+					g.perspective_id) IS DISTINCT FROM (v.name, v.why,
+				v.kind, v.target, v.unit, v.weight, v.owner_id, v.team_id, v.period_id, v.due_on, v.perspective_id);
+			IF n > 0 THEN
+				UPDATE perf.goal g SET name = v.name, why = v.why, kind = v.kind, target = v.target, unit = v.unit,
+					weight = v.weight, owner_id = v.owner_id, team_id = v.team_id, period_id = v.period_id,
+					due_on = v.due_on, perspective_id = v.perspective_id
+				WHERE g.id = made;
+				changes := changes + 1;
+				denied := NOT FOUND;
+			END IF;
+		END IF;
+		above := CASE WHEN item -> 'parents' <> '[]' THEN perf.goal_id(item -> 'parents' ->> 0) END;
+		IF EXISTS (SELECT FROM perf.goal g WHERE g.id = made AND g.parent_id IS DISTINCT FROM above AND above
+			IS NOT NULL)
+		THEN
+			UPDATE perf.goal g SET parent_id = above WHERE g.id = made;
+			changes := changes + 1;
+			denied := denied OR NOT FOUND;
+		END IF;
+		-- a row that a policy keeps from being changed is no error for PostgreSQL
+		IF denied THEN
+			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+				MESSAGE = format('permission denied to change goal "%s"', item ->> 'key'),
+				HINT = 'Its owner, a manager of its team or an admin changes it.';
+		END IF;
+		INSERT INTO perf.goal_link (goal_id, parent_id)
+		SELECT made, perf.goal_id(p.key)
+		FROM jsonb_array_elements_text(item -> 'parents') WITH ORDINALITY p(key, place)
+		WHERE p.place > 1
+		ON CONFLICT ON CONSTRAINT goal_link_pkey DO NOTHING;
+		GET DIAGNOSTICS n = ROW_COUNT;
+		changes := changes + n;
+	END IF;
+	FOR t IN SELECT x.name, x.target FROM jsonb_to_recordset(item -> 'targets') x(name text, target text) LOOP
+		INSERT INTO perf.goal_target AS o (goal_id, period_id, target)
+		VALUES (made, perf._import_period(t.name, make_missing), t.target)
+		ON CONFLICT ON CONSTRAINT goal_target_pkey DO UPDATE SET target = EXCLUDED.target
+		WHERE o.target <> EXCLUDED.target;
+		GET DIAGNOSTICS n = ROW_COUNT;
+		changes := changes + n;
+	END LOOP;
+	FOR t IN SELECT x.value, x.at FROM jsonb_to_recordset(item -> 'values') x(value double precision,
+		at timestamptz) LOOP
+		-- a value without a time is that of now, or of the end of a period that is over, unless it is known
+		IF t.at IS NULL AND t.value = (SELECT m.value FROM perf.measurement m WHERE m.goal_id = made
+			ORDER BY m.at DESC LIMIT 1) THEN
+			CONTINUE;
+		END IF;
+		INSERT INTO perf.measurement AS o (goal_id, at, value, note)
+		SELECT made, COALESCE(t.at, LEAST(now(), s.until_at - interval '1 microsecond')), t.value, item ->> 'note'
+		FROM perf._goal_scope s WHERE s.goal_id = made
+		ON CONFLICT ON CONSTRAINT measurement_pkey DO UPDATE SET value = EXCLUDED.value, note = EXCLUDED.note
+		WHERE (o.value, o.note) IS DISTINCT FROM (EXCLUDED.value, EXCLUDED.note);
+		GET DIAGNOSTICS n = ROW_COUNT;
+		changes := changes + n;
+	END LOOP;
+	-- a source that has nothing but progress: a score by judgement
+	IF item ? 'progress' AND NOT (item ? 'target' AND item ? 'values') AND (item ->> 'progress')::double precision
+		IS DISTINCT FROM (SELECT c.score FROM perf.check_in c WHERE c.goal_id = made
+			AND c.score IS NOT NULL ORDER BY c.at DESC, c.id DESC LIMIT 1) THEN
+		INSERT INTO perf.check_in (goal_id, score, note) VALUES (made, (item ->> 'progress')::double precision,
+			item ->> 'note');
+		changes := changes + 1;
+	END IF;
+	RETURN CASE WHEN is_new THEN 'new' WHEN changes > 0 THEN 'changed' ELSE 'same' END;
+END
+$$;
+
+--
+-- Name: FUNCTION _import_item(item jsonb, make_missing boolean, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._import_item(item jsonb, make_missing boolean, home regclass) IS 'Internal: writes what one row of a file says, and tells whether it was new, changed or the same.';
+
+--
+-- Name: _import_order(text, text, text, double precision, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._import_order(mapping text, batch text, decimal_sign text, hundred_percent double precision, day_order text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(line integer, item jsonb, problems jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY
+	WITH RECURSIVE plan AS MATERIALIZED (
+		SELECT p.line, p.item, p.problems FROM perf._import_plan(mapping, batch, decimal_sign, hundred_percent,
+			day_order) p
+	), named AS MATERIALIZED (
+		SELECT p.item ->> 'key' AS key, min(p.item ->> 'name') AS name FROM plan p
+		WHERE p.item ? 'key' AND NOT p.item ? 'more' GROUP BY 1
+	), above AS MATERIALIZED (
+		-- a parent is a key, or a name that only one goal has: of this file, else of the workspace
+		SELECT p.line, p.item ->> 'key' AS key, w.place, btrim(w.word) AS word, COALESCE(
+			(SELECT n.key FROM named n WHERE n.key IN (btrim(w.word), regexp_replace(btrim(w.word),
+				'[[:space:]]+', '-', 'g'))
+				LIMIT 1),
+			(SELECT g.key FROM perf.goal g WHERE g.key = btrim(w.word)),
+			(SELECT min(n.key) FROM named n WHERE lower(n.name) = lower(btrim(w.word)) HAVING count(*) = 1),
+			(SELECT min(g.key) FROM perf.goal g WHERE lower(g.name) = lower(btrim(w.word)) HAVING count(*) = 1)) AS up
+		FROM plan p
+		CROSS JOIN LATERAL (
+			-- the whole cell, if that is a name: names may have a semicolon
+			SELECT p.item ->> 'parent' AS word, 1::bigint AS place
+			WHERE EXISTS (SELECT FROM named n WHERE lower(n.name) = lower(p.item ->> 'parent'))
+			UNION ALL
+			SELECT s.word, s.place FROM string_to_table(p.item ->> 'parent', ';') WITH ORDINALITY s(word, place)
+			WHERE NOT EXISTS (SELECT FROM named n WHERE lower(n.name) = lower(p.item ->> 'parent'))
+		) w
+		WHERE p.item ? 'parent' AND btrim(w.word) <> ''
+	), deep AS (
+		SELECT n.key, 0 AS depth FROM named n
+		WHERE NOT EXISTS (SELECT FROM above a JOIN named u ON u.key = a.up WHERE a.key = n.key)
+		UNION
+		SELECT a.key, d.depth + 1 FROM deep d JOIN above a ON a.up = d.key WHERE d.depth < 100
+	), depth AS (
+		SELECT d.key, max(d.depth) AS depth FROM deep d GROUP BY d.key
+	)
+	SELECT p.line, p.item || jsonb_build_object('parents', COALESCE((SELECT jsonb_agg(a.up ORDER BY a.place)
+			FROM above a WHERE a.line = p.line), '[]')),
+		p.problems
+		|| COALESCE((SELECT jsonb_agg(jsonb_build_object('rule', 'parent', 'value', a.word, 'refused', true, 'problem',
+				'No goal has this key or name, or several have. Use the key.')) FROM above a
+			WHERE a.line = p.line AND a.up IS NULL), '[]')
+		|| CASE WHEN EXISTS (SELECT FROM above a WHERE a.line = p.line AND a.up = a.key)
+				OR (d.key IS NULL AND p.item ? 'key' AND NOT p.item ? 'more')
+			THEN jsonb_build_array(jsonb_build_object('rule', 'parent', 'value', p.item ->> 'parent', 'refused', true,
+				'problem', 'The goal would be below itself. Take one parent away.')) ELSE '[]' END
+	FROM plan p
+	LEFT JOIN depth d ON d.key = p.item ->> 'key'
+	ORDER BY COALESCE(d.depth, 101), p.line;
+END
+$$;
+
+--
+-- Name: FUNCTION _import_order(mapping text, batch text, decimal_sign text, hundred_percent double precision, day_order text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._import_order(mapping text, batch text, decimal_sign text, hundred_percent double precision, day_order text, home regclass) IS 'Internal: _import_plan with the parents of each row, by key, and its problems with them; parents come first.';
+
+--
+-- Name: _import_period(text, boolean, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._import_period(word text, make_missing boolean, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	found_id bigint;
+	days record;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT * INTO days FROM perf._import_days(word, NULL);
+	SELECT p.id INTO found_id FROM perf.period p
+	WHERE p.calendar = 'main' AND (p.name = word
+		OR (p.first_day = days.first_day AND p.last_day = days.last_day AND p.kind = days.kind))
+	ORDER BY p.name = word DESC LIMIT 1;
+	IF found_id IS NULL AND make_missing AND days.kind IS NOT NULL THEN
+		INSERT INTO perf.period (kind, name, first_day, last_day)
+		VALUES (days.kind, word, days.first_day, days.last_day) RETURNING id INTO found_id;
+	END IF;
+	RETURN COALESCE(found_id, perf.period_id(word));
+END
+$$;
+
+--
+-- Name: FUNCTION _import_period(word text, make_missing boolean, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._import_period(word text, make_missing boolean, home regclass) IS 'Internal: the period that a word of a file means, made if it is missing and wanted. Errors: 42704 if there is none.';
+
+--
+-- Name: _import_plan(text, text, text, double precision, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._import_plan(mapping text, batch text, decimal_sign text, hundred_percent double precision, day_order text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(line integer, item jsonb, problems jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $_$
+#variable_conflict use_variable
+DECLARE
+	says record;
+	r record;
+	c record;
+	days record;
+	num record;
+	cells jsonb; -- the cells of the row by field
+	reads record;
+	keys jsonb := '{}'; -- line of each key
+	by_name jsonb := '{}'; -- key of each name, NULL where two have it
+	goal_key text;
+	baseline double precision;
+	goal_target text;
+	word text;
+	series jsonb;
+	plans jsonb;
+	list text[];
+	dmy integer;
+	mdy integer;
+	score double precision;
+	was text;
+	rest integer;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT m.default_kind, COALESCE(_import_plan.decimal_sign, m.decimal_sign) AS decimal_sign,
+		COALESCE(_import_plan.hundred_percent, m.hundred_percent) AS hundred_percent, m.full_progress,
+		COALESCE(_import_plan.day_order, m.day_order) AS day_order INTO says
+	FROM perf.import_mapping m WHERE m.name = mapping;
+	SELECT * INTO days FROM perf._import_days(NULL, NULL);
+	-- what other days of the file say of their order
+	SELECT min(x.line) FILTER (WHERE split_part(translate(x.value, '-', '/'), '/', 1)::integer > 12),
+		min(x.line) FILTER (WHERE split_part(translate(x.value, '-', '/'), '/', 2)::integer > 12) INTO dmy, mdy
+	FROM perf._import_cells(mapping, batch) x
+	WHERE x.field IN ('at', 'due', 'period') AND x.value ~ '^\d{1,2}[/-]\d{1,2}[/-](\d{4}|\d{2})$';
+	IF says.day_order IS NULL AND (dmy IS NULL) <> (mdy IS NULL) THEN
+		says.day_order := CASE WHEN dmy IS NULL THEN 'mdy' ELSE 'dmy' END;
+		line := COALESCE(dmy, mdy); item := NULL;
+		problems := jsonb_build_array(jsonb_build_object('rule', 'order of days', 'value', says.day_order, 'refused',
+			false, 'problem', format('Days such as 03/04/2025 are read as %s, because of this line.',
+				CASE says.day_order WHEN 'dmy' THEN 'day/month' ELSE 'month/day' END)));
+		RETURN NEXT;
+	END IF;
+	FOR r IN
+		SELECT x.line, jsonb_agg(jsonb_build_object('heading', x.heading, 'field', x.field, 'box', x.box,
+				'value', x.value) ORDER BY x.place) FILTER (WHERE x.field IS NOT NULL) AS cells,
+			jsonb_object_agg(x.field, x.value) FILTER (WHERE x.field IS NOT NULL AND x.box IS NULL) AS fields,
+			jsonb_object_agg(x.field, x.heading) FILTER (WHERE x.field IS NOT NULL AND x.box IS NULL) AS headings,
+			COALESCE(jsonb_agg(jsonb_build_object('column', x.heading, 'rule', x.rule, 'value', x.value, 'problem',
+				x.problem, 'refused', x.rule IN ('quote', 'too many cells'))) FILTER (WHERE x.rule IS NOT NULL),
+				'[]') AS problems
+		FROM perf._import_cells(mapping, batch) x
+		GROUP BY x.line ORDER BY x.line
+	LOOP
+		line := r.line; problems := r.problems; item := NULL;
+		-- cells of a row that is broken stand under wrong headings
+		IF r.cells IS NULL OR problems @> '[{"refused": true}]' THEN
+			RETURN NEXT;
+			CONTINUE;
+		END IF;
+		cells := COALESCE(r.fields, '{}');
+		item := jsonb_strip_nulls(jsonb_build_object('name', regexp_replace(cells ->> 'name', '[[:space:]]+', ' ', 'g'),
+			'why', cells ->> 'why', 'unit', cells ->> 'unit', 'team', cells ->> 'team', 'owner', cells ->> 'owner',
+			'note', cells ->> 'note'));
+		goal_key := left(btrim(regexp_replace(COALESCE(cells ->> 'key', lower(cells ->> 'name')),
+			CASE WHEN cells ? 'key' THEN '[[:space:]]+' ELSE '[^[:alnum:]]+' END, '-', 'g'), '-'), 100);
+		item := item || jsonb_strip_nulls(jsonb_build_object('key', NULLIF(goal_key, '')));
+		IF NULLIF(goal_key, '') IS NULL THEN
+			problems := problems || jsonb_build_object('rule', 'no name', 'refused', true,
+				'problem', 'A goal needs a name or a key.');
+			RETURN NEXT;
+			CONTINUE;
+		END IF;
+		-- the kind
+		word := lower(cells ->> 'kind');
+		item := item || jsonb_build_object('kind', CASE
+			WHEN word IN ('objective', 'goal', 'strategic objective', 'o') THEN 'objective'
+			WHEN word IN ('key result', 'kr', 'milestone', 'keyresult', 'key_result') THEN 'key result'
+			WHEN word IN ('kpi', 'metric', 'indicator', 'measure') THEN 'kpi'
+			WHEN word IN ('initiative', 'project', 'task', 'action') THEN 'initiative'
+			WHEN word IN ('development', 'development goal') THEN 'development'
+			ELSE says.default_kind END);
+		-- the number that a move starts from
+		baseline := NULL;
+		IF cells ? 'baseline' THEN
+			SELECT * INTO num FROM opm.try_number(cells ->> 'baseline', says.decimal_sign, says.hundred_percent);
+			baseline := num.value;
+			IF num.problem IS NOT NULL AND num.problem NOT LIKE 'No number%' THEN
+				problems := problems || jsonb_build_object('column', r.headings ->> 'baseline', 'rule', 'number',
+					'value', cells ->> 'baseline', 'problem', num.problem, 'refused', true);
+			END IF;
+		END IF;
+		-- targets: of the row, and of each time
+		goal_target := NULL; series := '[]'; plans := '[]';
+		FOR c IN SELECT x.heading, x.field, x.box, x.value
+			FROM jsonb_to_recordset(r.cells) x(heading text, field text, box text, value text)
+			WHERE x.field IN ('target', 'target of', 'value', 'value of', 'progress')
+		LOOP
+			IF c.box IS NOT NULL OR (c.field = 'value' AND cells ? 'at') THEN
+				SELECT * INTO days FROM perf._import_days(COALESCE(c.box, cells ->> 'at'), says.day_order);
+				IF days.problem IS NOT NULL THEN
+					problems := problems || jsonb_build_object('column', COALESCE(r.headings ->> 'at',
+						c.heading), 'rule',
+						'time', 'value', COALESCE(c.box, cells ->> 'at'), 'problem', days.problem, 'refused', true);
+					CONTINUE;
+				END IF;
+			END IF;
+			IF c.field IN ('target', 'target of') THEN
+				SELECT t.target::text AS target, opm.target_problem(c.value, cells ->> 'direction', baseline,
+						says.decimal_sign, says.hundred_percent) AS problem,
+					opm.target_unit(c.value, cells ->> 'direction', baseline, says.decimal_sign,
+						says.hundred_percent) AS unit INTO reads
+				FROM opm.try_target(c.value, cells ->> 'direction', baseline, says.decimal_sign,
+					says.hundred_percent) t(target);
+				IF reads.problem IS NOT NULL THEN
+					problems := problems || jsonb_build_object('column', c.heading, 'rule', 'target', 'value', c.value,
+						'problem', reads.problem, 'refused', reads.problem NOT LIKE 'No target%');
+				ELSIF c.field = 'target' THEN
+					goal_target := reads.target;
+				ELSE
+					plans := plans || jsonb_build_object('first_day', days.first_day, 'last_day', days.last_day,
+						'kind', days.kind, 'name', c.box, 'target', reads.target);
+				END IF;
+				item := CASE WHEN reads.unit IS NULL OR item ? 'unit' THEN item
+					ELSE item || jsonb_build_object('unit', reads.unit) END;
+			ELSIF c.field <> 'progress' THEN
+				SELECT * INTO num FROM opm.try_number(c.value, says.decimal_sign, says.hundred_percent);
+				IF num.problem IS NOT NULL THEN
+					problems := problems || jsonb_build_object('column', c.heading, 'rule', 'number', 'value', c.value,
+						'problem', num.problem, 'refused', num.problem NOT LIKE 'No number%');
+				ELSE
+					series := series || jsonb_strip_nulls(jsonb_build_object('value', num.value,
+						'at', CASE WHEN c.box IS NOT NULL OR cells ? 'at' THEN CASE
+							WHEN days.kind = 'day' OR days.last_day >= current_date
+								THEN timezone(perf.time_zone(), days.first_day::timestamp)
+							ELSE timezone(perf.time_zone(), (days.last_day + 1)::timestamp) - interval
+								'1 second' END END));
+					item := CASE WHEN num.unit IS NULL OR item ? 'unit' THEN item
+						ELSE item || jsonb_build_object('unit', num.unit) END;
+				END IF;
+			ELSE
+				SELECT * INTO num FROM opm.try_number(c.value, says.decimal_sign, 1);
+				score := CASE WHEN num.unit = '%' OR c.value ~ '%' THEN num.value ELSE num.value /
+					says.full_progress END;
+				IF score IS NULL THEN
+					problems := problems || jsonb_build_object('column', c.heading, 'rule', 'progress',
+						'value', c.value,
+						'problem', COALESCE(num.problem, 'Is it of 100 or of 1? Write 45 %, or set full_progress of the'
+							' mapping.'), 'refused', num.problem IS NULL OR num.problem NOT LIKE 'No number%');
+				ELSE
+					item := item || jsonb_build_object('progress', score);
+				END IF;
+			END IF;
+		END LOOP;
+		IF goal_target IS NOT NULL AND item ->> 'kind' = 'objective' THEN
+			item := item || '{"kind": "key result"}';
+			problems := problems || jsonb_build_object('rule', 'objective with target', 'value', goal_target,
+				'refused', false,
+				'problem', 'An objective is judged by the goals below it, so this one becomes a key result.');
+		END IF;
+		item := item || jsonb_strip_nulls(jsonb_build_object('target', goal_target, 'values', NULLIF(series, '[]'),
+			'targets', NULLIF(plans, '[]')));
+		-- what the old tool showed, beside what opm computes
+		IF item ? 'progress' AND goal_target IS NOT NULL AND jsonb_array_length(series) = 1
+			AND abs(opm.score((series -> 0 ->> 'value')::double precision, goal_target::opm.target)
+				- (item ->> 'progress')::double precision) > 0.005 THEN
+			problems := problems || jsonb_build_object('column', r.headings ->> 'progress', 'rule', 'parity', 'value',
+				cells ->> 'progress', 'refused', false, 'problem',
+					format('The old tool shows %s, the target %s gives %s.',
+					round((item ->> 'progress')::numeric, 3), goal_target,
+					round(opm.score((series -> 0 ->> 'value')::double precision,
+						goal_target::opm.target)::numeric, 3)));
+		END IF;
+		IF cells ? 'weight' THEN
+			SELECT * INTO num FROM opm.try_number(cells ->> 'weight', says.decimal_sign, 1);
+			IF num.problem IS NOT NULL AND num.problem NOT LIKE 'No number%' THEN
+				problems := problems || jsonb_build_object('column', r.headings ->> 'weight', 'rule', 'number', 'value',
+					cells ->> 'weight', 'problem', num.problem, 'refused', true);
+			ELSIF num.value IS NOT NULL THEN
+				item := item || jsonb_build_object('weight', num.value);
+			END IF;
+		END IF;
+		IF cells ? 'due' THEN
+			SELECT * INTO days FROM perf._import_days(cells ->> 'due', says.day_order);
+			IF days.problem IS NOT NULL THEN
+				problems := problems || jsonb_build_object('column', r.headings ->> 'due', 'rule', 'time', 'value',
+					cells ->> 'due', 'problem', days.problem, 'refused', true);
+			ELSE
+				item := item || jsonb_build_object('due_on', days.last_day);
+			END IF;
+		END IF;
+		-- people, teams, perspectives, periods
+		IF cells ? 'owner' AND NOT EXISTS (SELECT FROM perf.person p WHERE lower(cells ->> 'owner')
+			IN (lower(p.name), lower(p.login))) THEN
+			problems := problems || jsonb_build_object('column', r.headings ->> 'owner', 'rule',
+				'missing person', 'value',
+				cells ->> 'owner', 'problem',
+					'Nobody has this name or login. Add the person, or say make_missing => true.',
+				'refused', 'unless made');
+		END IF;
+		IF cells ? 'team' AND NOT EXISTS (SELECT FROM perf.team t WHERE lower(cells ->> 'team')
+			IN (lower(t.name), lower(t.key))) THEN
+			problems := problems || jsonb_build_object('column', r.headings ->> 'team', 'rule', 'missing team', 'value',
+				cells ->> 'team', 'problem', 'No team has this name or key. Add the team, or say make_missing => true.',
+				'refused', 'unless made');
+		END IF;
+		IF cells ? 'perspective' THEN
+			item := item || jsonb_build_object('perspective', cells ->> 'perspective');
+			IF NOT EXISTS (SELECT FROM perf.perspective p WHERE lower(p.name) = lower(cells ->> 'perspective')) THEN
+				problems := problems || jsonb_build_object('column', r.headings ->> 'perspective', 'rule',
+					'missing perspective', 'value', cells ->> 'perspective', 'refused', true,
+					'problem', 'Perspectives are in the table perspective. Add it there.');
+			END IF;
+		END IF;
+		IF cells ? 'period' THEN
+			plans := plans || jsonb_build_object('name', cells ->> 'period', 'of_goal', true);
+		END IF;
+		FOR c IN SELECT x.name, x.of_goal, x.kind, x.first_day, x.last_day FROM jsonb_to_recordset(plans)
+			x(name text, of_goal boolean, kind text, first_day date, last_day date)
+		LOOP
+			SELECT * INTO days FROM perf._import_days(c.name, says.day_order);
+			SELECT p.name INTO was FROM perf.period p
+			WHERE p.calendar = 'main' AND (p.name = c.name
+				OR (p.first_day = days.first_day AND p.last_day = days.last_day AND p.kind = days.kind))
+			ORDER BY p.name = c.name DESC LIMIT 1;
+			item := CASE WHEN c.of_goal THEN item || jsonb_build_object('period', c.name) ELSE item END;
+			IF was IS NULL THEN
+				problems := problems || jsonb_build_object('column', COALESCE(r.headings ->> 'period', c.name), 'rule',
+					'missing period', 'value', c.name, 'refused', CASE WHEN days.kind IS NULL THEN to_jsonb(true)
+						ELSE to_jsonb('unless made'::text) END, 'problem', CASE WHEN days.kind IS NULL
+						THEN 'There is no such period in the calendar main. add_fiscal_year makes those of a year.'
+						ELSE 'There is no period of these days in the calendar main. Add it with add_fiscal_year, or'
+							' say make_missing => true.' END);
+			END IF;
+		END LOOP;
+		-- two rows with one key: further values of the same goal, if they have a time
+		IF keys ? goal_key THEN
+			IF cells ? 'at' AND jsonb_array_length(series) > 0 THEN
+				item := jsonb_build_object('key', goal_key, 'values', series, 'more', true);
+			ELSE
+				problems := problems || jsonb_build_object('column', r.headings ->> 'key', 'rule', 'twice',
+					'value', goal_key,
+					'problem', format('Line %s has the same key. Give one of them another.', keys ->> goal_key),
+					'refused', true);
+			END IF;
+		ELSE
+			keys := keys || jsonb_build_object(goal_key, line);
+		END IF;
+		IF NOT item ? 'name' AND NOT item ? 'more' AND NOT EXISTS (SELECT FROM perf.goal g WHERE g.key = goal_key) THEN
+			problems := problems || jsonb_build_object('column', r.headings ->> 'key', 'rule', 'no such goal', 'value',
+				goal_key, 'refused', true, 'problem', COALESCE('Perhaps it is ' || (SELECT
+					string_agg('"' || n.key || '"',
+					', ' ORDER BY n.edits, n.key) FROM (SELECT g.key, opm._edits(goal_key,
+						g.key) AS edits FROM perf.goal g
+					WHERE opm._edits(goal_key, g.key) IS NOT NULL ORDER BY 2, 1 LIMIT 3) n) || '.',
+					'A row without a name is for a goal that is there.'));
+		END IF;
+		item := CASE WHEN cells ? 'parent' AND NOT item ? 'more'
+			THEN item || jsonb_build_object('parent', cells ->> 'parent') ELSE item END;
+		RETURN NEXT;
+	END LOOP;
+END
+$_$;
+
+--
+-- Name: FUNCTION _import_plan(mapping text, batch text, decimal_sign text, hundred_percent double precision, day_order text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._import_plan(mapping text, batch text, decimal_sign text, hundred_percent double precision, day_order text, home regclass) IS 'Internal: what each row of a batch says, and its problems, as objects with column, rule, value, problem and refused: true, false or "unless made". item NULL: a row with problems only. Parents are not looked at here.';
 
 --
 -- Name: guarded_goal; Type: TABLE; Schema: perf; Owner: -
@@ -7038,9 +9205,11 @@ BEGIN
 	INSERT INTO perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, fraction)
 	SELECT k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret, k.fraction
 	FROM (
-		SELECT array_agg(r.goal_id ORDER BY r.tree_order) AS goal_ids,
-			array_agg(r.actual ORDER BY r.tree_order) AS actuals
+		-- by the order of the tree itself, in which every parent stands before its children
+		SELECT array_agg(r.goal_id ORDER BY k.ordinal) AS goal_ids, array_agg(r.actual ORDER BY k.ordinal) AS actuals
 		FROM perf.close_result r
+		JOIN opm.rollup((SELECT o.outline::opm.goaltree FROM perf.close_tree o WHERE o.close_id = NEW.id)) k
+			ON k.key = r.goal_id::text
 		WHERE r.close_id = NEW.id AND (r.score IS NOT NULL OR r.actual IS NOT NULL)
 	) f
 	CROSS JOIN LATERAL perf._figure_parts(NEW.id, f.goal_ids, f.actuals) k;
@@ -7107,6 +9276,27 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._measure_by_key() IS 'Internal: trigger function: a row put into measurement_by_key is measured.';
+
+--
+-- Name: _mermaid_text(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._mermaid_text(words text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT string_agg(
+         CASE
+             WHEN ((k.letter ~ '[ A-Za-z0-9]'::text) OR (octet_length(k.letter) > 1) OR (ascii(k.letter) > 127)) THEN k.letter
+             ELSE (('#'::text || ascii(k.letter)) || ';'::text)
+         END, ''::text ORDER BY k.place) AS string_agg
+    FROM string_to_table(perf._one_line(_mermaid_text.words, 60), NULL::text) WITH ORDINALITY k(letter, place);
+END;
+
+--
+-- Name: FUNCTION _mermaid_text(words text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._mermaid_text(words text) IS 'Internal: words as a label of Mermaid between double quotes. NULL for NULL.';
 
 --
 -- Name: _momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
@@ -7348,7 +9538,8 @@ CREATE FUNCTION perf._note_goal() RETURNS trigger
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	INSERT INTO perf.announced (goal_id, status)
-	SELECT n.id, perf._goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
+	SELECT n.id, perf._goal_status(n.lifecycle, NULL, false, false, p.from_at > now(), NULL)
+	FROM new_rows n LEFT JOIN perf.period p ON p.id = n.period_id;
 	RETURN NULL;
 END
 $$;
@@ -7637,6 +9828,1288 @@ $_$;
 COMMENT ON FUNCTION perf._refuse_used_goal() IS 'Internal: trigger function: a goal that other rows name is not deleted, and who may not see everything is not told which rows these are.';
 
 --
+-- Name: escalations; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.escalations WITH (security_invoker='true') AS
+ WITH RECURSIVE item AS (
+         SELECT ('blocker '::text || b.check_in_id) AS id,
+            'blocker'::text AS item_kind,
+            b.blocker AS item,
+            b.goal_id,
+            b.person_id,
+            (timezone(d.time_zone, b.at))::date AS open_on,
+            ((timezone(d.time_zone, now()))::date - (timezone(d.time_zone, b.at))::date) AS age_days,
+            COALESCE(g_1.cadence_days, d.cadence_days) AS patience_days
+           FROM ((perf._open_blocker b
+             JOIN perf.goal g_1 ON ((g_1.id = b.goal_id)))
+             CROSS JOIN perf.setting d)
+        UNION ALL
+         SELECT ('action '::text || a_1.id),
+            'overdue action'::text,
+            a_1.name,
+            a_1.goal_id,
+            a_1.owner_id,
+            a_1.due_on,
+            ((timezone(d.time_zone, now()))::date - a_1.due_on),
+            COALESCE(g_1.cadence_days, d.cadence_days) AS "coalesce"
+           FROM ((perf.action a_1
+             JOIN perf.goal g_1 ON ((g_1.id = a_1.goal_id)))
+             CROSS JOIN perf.setting d)
+          WHERE ((a_1.done_at IS NULL) AND (a_1.dropped_at IS NULL) AND (a_1.due_on < (timezone(d.time_zone, now()))::date) AND (a_1.due_on > '-infinity'::date))
+        ), late AS (
+         SELECT i.id,
+            i.item_kind,
+            i.item,
+            i.goal_id,
+            i.person_id,
+            i.open_on,
+            i.age_days,
+            i.patience_days,
+            (i.age_days / i.patience_days) AS step
+           FROM item i
+          WHERE (i.age_days >= i.patience_days)
+        ), way(id, goal_id, height) AS (
+         SELECT l_1.id,
+            l_1.goal_id,
+            0 AS "?column?"
+           FROM late l_1
+        UNION ALL
+         SELECT w.id,
+            g_1.parent_id,
+            (w.height + 1)
+           FROM (way w
+             JOIN perf.goal g_1 ON ((g_1.id = w.goal_id)))
+          WHERE ((g_1.parent_id IS NOT NULL) AND (w.height < 64))
+        ), team_way(id, team_id, height) AS (
+         SELECT l_1.id,
+            g_1.team_id,
+            0 AS "?column?"
+           FROM (late l_1
+             JOIN perf.goal g_1 ON ((g_1.id = l_1.goal_id)))
+          WHERE (g_1.team_id IS NOT NULL)
+        UNION ALL
+         SELECT w.id,
+            t_1.parent_id,
+            (w.height + 1)
+           FROM (team_way w
+             JOIN perf.team t_1 ON ((t_1.id = w.team_id)))
+          WHERE ((t_1.parent_id IS NOT NULL) AND (w.height < 64))
+        ), asked AS (
+         SELECT c.id,
+            c.person_id,
+            row_number() OVER (PARTITION BY c.id ORDER BY (min(c.place))) AS turn,
+            count(*) OVER (PARTITION BY c.id) AS turns
+           FROM ((( SELECT w.id,
+                    g_1.owner_id AS person_id,
+                    (3 * w.height) AS place
+                   FROM (way w
+                     JOIN perf.goal g_1 ON ((g_1.id = w.goal_id)))
+                UNION ALL
+                 SELECT w.id,
+                    t_1.lead_id,
+                    ((3 * w.height) + 1)
+                   FROM ((way w
+                     JOIN perf.goal g_1 ON ((g_1.id = w.goal_id)))
+                     JOIN perf.team t_1 ON ((t_1.id = g_1.team_id)))
+                UNION ALL
+                 SELECT w.id,
+                    t_1.lead_id,
+                    ((3 * w.height) + 2)
+                   FROM (team_way w
+                     JOIN perf.team t_1 ON ((t_1.id = w.team_id)))) c
+             JOIN late l_1 ON ((l_1.id = c.id)))
+             JOIN perf.person p_1 ON (((p_1.id = c.person_id) AND p_1.active)))
+          WHERE (c.person_id IS DISTINCT FROM l_1.person_id)
+          GROUP BY c.id, c.person_id
+        )
+ SELECT l.id,
+    l.item,
+    l.item_kind,
+    l.goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    g.team_id,
+    t.name AS team_name,
+    l.person_id,
+    p.name AS person_name,
+    l.open_on,
+    l.age_days,
+    l.patience_days,
+    l.step AS escalation_step,
+    a.person_id AS next_person_id,
+    n.name AS next_person_name,
+        CASE
+            WHEN (a.person_id IS NULL) THEN 'nobody is above the person who has it'::text
+            WHEN (l.step > a.turns) THEN 'the last one up; asked before, and still open'::text
+            ELSE NULL::text
+        END AS reason
+   FROM (((((late l
+     JOIN perf.goal g ON ((g.id = l.goal_id)))
+     LEFT JOIN perf.team t ON ((t.id = g.team_id)))
+     LEFT JOIN perf.person p ON ((p.id = l.person_id)))
+     LEFT JOIN asked a ON (((a.id = l.id) AND (a.turn = LEAST((l.step)::bigint, a.turns)))))
+     LEFT JOIN perf.person n ON ((n.id = a.person_id)));
+
+--
+-- Name: VIEW escalations; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.escalations IS 'What has been open too long, and who is asked next? One row per blocker, or overdue action of a goal, that is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person once, without those who have it already or left.';
+
+--
+-- Name: COLUMN escalations.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.id IS 'Kind and key of the item; unique in this view.';
+
+--
+-- Name: COLUMN escalations.item; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.item IS 'The blocker, or what is to be done.';
+
+--
+-- Name: COLUMN escalations.item_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.item_kind IS 'blocker or overdue action.';
+
+--
+-- Name: COLUMN escalations.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.goal_id IS 'Goal concerned.';
+
+--
+-- Name: COLUMN escalations.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN escalations.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN escalations.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN escalations.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN escalations.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.person_id IS 'Person who has it: for a blocker who is to clear it, else who said it.';
+
+--
+-- Name: COLUMN escalations.person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN escalations.open_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.open_on IS 'Day on which the blocker was said, or the action was due.';
+
+--
+-- Name: COLUMN escalations.age_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.age_days IS 'Days since then.';
+
+--
+-- Name: COLUMN escalations.patience_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.patience_days IS 'Days for one step: the check-in cadence of the goal.';
+
+--
+-- Name: COLUMN escalations.escalation_step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.escalation_step IS 'How many times the cadence has passed, 1 or more: it goes up so many persons.';
+
+--
+-- Name: COLUMN escalations.next_person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.next_person_id IS 'Person to ask now; the last one up once all were asked; empty: there is nobody above.';
+
+--
+-- Name: COLUMN escalations.next_person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.next_person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN escalations.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.reason IS 'Why there is nobody to ask, or nobody new; empty: the next one is to be asked.';
+
+--
+-- Name: _report_asked(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._report_asked() RETURNS text
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ SELECT perf._html_section('Who is asked next'::text,
+         CASE
+             WHEN (max(e.of_count) > 12) THEN format('What has been open too long: the oldest 12 of %s.'::text, max(e.of_count))
+             ELSE 'What has been open too long, the oldest first.'::text
+         END, ARRAY['What'::text, 'Kind'::text, 'Goal'::text, 'Open since'::text, 'Has it'::text, 'Asked next'::text], string_agg(((((((('<tr style="vertical-align:top">'::text || perf._html_cell(perf._html_name(e.item), ''::text, 'row'::text)) || perf._html_cell(perf._html_text(e.item_kind))) || perf._html_cell(perf._html_name(e.goal_name, e.goal_key))) || perf._html_cell((((to_char((e.open_on)::timestamp with time zone, 'YYYY-MM-DD'::text) || ', '::text) || e.age_days) || ' days'::text))) || perf._html_cell(perf._html_name(e.person_name))) || perf._html_cell(concat_ws(': '::text, (('<b>'::text || perf._html_name(e.next_person_name)) || '</b>'::text), perf._html_text(e.reason)))) || '</tr>'::text), '
+'::text ORDER BY e.place), 'Nobody: nothing has been open longer than the cadence of its goal.'::text) AS _html_section
+    FROM ( SELECT x.id,
+             x.item,
+             x.item_kind,
+             x.goal_id,
+             x.goal_key,
+             x.goal_name,
+             x.team_id,
+             x.team_name,
+             x.person_id,
+             x.person_name,
+             x.open_on,
+             x.age_days,
+             x.patience_days,
+             x.escalation_step,
+             x.next_person_id,
+             x.next_person_name,
+             x.reason,
+             row_number() OVER (ORDER BY x.age_days DESC, x.id) AS place,
+             count(*) OVER () AS of_count
+            FROM perf.escalations x) e
+   WHERE (e.place <= 12);
+END;
+
+--
+-- Name: FUNCTION _report_asked(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._report_asked() IS 'Internal: the part of the page that says who is asked next.';
+
+--
+-- Name: exceptions; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
+ SELECT e.goal_id,
+    e.goal_key,
+    e.goal_name,
+    e.attention_order,
+    e.reason,
+    e.lost_points,
+    e.status,
+    e.status_order,
+    e.score,
+    opm.percent(e.score) AS score_percent,
+    e.expected_score,
+    e.outcome,
+    e.owner_id,
+    e.owner_name,
+    e.team_id,
+    e.team_name,
+    e.due_on,
+    e.blocker,
+    e.overdue_action_count,
+    e.confidence,
+    e.goal_path,
+    e.finding,
+    e.finding_order,
+    e.urgency_order,
+    e.momentum,
+    e.momentum_order,
+    e.hit_probability,
+    e.outlook,
+    e.outlook_order,
+    e.measured_at,
+    e.period_id,
+    e.period_name,
+    e.root_goal_id,
+    e.root_goal_name,
+    e.perspective_id,
+    e.perspective_name
+   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, expected_score, outcome, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at, period_id, period_name, root_goal_id, root_goal_name, perspective_id, perspective_name);
+
+--
+-- Name: VIEW exceptions; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.exceptions IS 'What needs attention first, and why? One row per goal. Sort by attention_order. Red, but noise and green, but deteriorating are told apart; the numbers are in momentum and forecast.';
+
+--
+-- Name: COLUMN exceptions.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.goal_id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN exceptions.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN exceptions.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN exceptions.attention_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.attention_order IS '1 needs attention first: by urgency_order; within these by weight at the root times the probability of missing the target.';
+
+--
+-- Name: COLUMN exceptions.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.reason IS 'Why it is here, in words, all that holds: red, but noise is a low score without news; green, but deteriorating is news in a good score.';
+
+--
+-- Name: COLUMN exceptions.lost_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.lost_points IS 'Points of the root score that are missing here: weight at the root times the way to 100.';
+
+--
+-- Name: COLUMN exceptions.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.status IS 'Status of the goal.';
+
+--
+-- Name: COLUMN exceptions.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN exceptions.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN exceptions.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN exceptions.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.expected_score IS 'Score with which it is expected to end: status names it while the goal runs.';
+
+--
+-- Name: COLUMN exceptions.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
+
+--
+-- Name: COLUMN exceptions.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.owner_id IS 'Person who answers for it.';
+
+--
+-- Name: COLUMN exceptions.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN exceptions.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN exceptions.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN exceptions.due_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.due_on IS 'Day by which it is to be reached.';
+
+--
+-- Name: COLUMN exceptions.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.blocker IS 'What is in the way, if anything.';
+
+--
+-- Name: COLUMN exceptions.overdue_action_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.overdue_action_count IS 'Actions past their day; empty: none.';
+
+--
+-- Name: COLUMN exceptions.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.confidence IS 'Latest stated confidence, 0 to 1.';
+
+--
+-- Name: COLUMN exceptions.goal_path; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.goal_path IS 'Names from the root to the goal.';
+
+--
+-- Name: COLUMN exceptions.finding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; missed; heading for a miss; behind plan; low confidence; overdue actions.';
+
+--
+-- Name: COLUMN exceptions.finding_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 missed, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
+
+--
+-- Name: COLUMN exceptions.urgency_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.urgency_order IS '1 blocked or deteriorating by signal, 2 what cannot be told or may be news, 3 red, but noise, 4 improving.';
+
+--
+-- Name: COLUMN exceptions.momentum; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.momentum IS 'improving, steady, deteriorating or unknown, as in the view momentum.';
+
+--
+-- Name: COLUMN exceptions.momentum_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
+
+--
+-- Name: COLUMN exceptions.hit_probability; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as they went, 0 to 1, as in the view forecast.';
+
+--
+-- Name: COLUMN exceptions.outlook; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.outlook IS 'The same in words, as in the view forecast.';
+
+--
+-- Name: COLUMN exceptions.outlook_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.outlook_order IS 'For sorting, 1 is worst; 0 unknown.';
+
+--
+-- Name: COLUMN exceptions.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.measured_at IS 'Time of the last measurement.';
+
+--
+-- Name: COLUMN exceptions.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.period_id IS 'Period whose measurements count.';
+
+--
+-- Name: COLUMN exceptions.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.period_name IS 'Name of that period.';
+
+--
+-- Name: COLUMN exceptions.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.root_goal_id IS 'Goal at the top of the tree.';
+
+--
+-- Name: COLUMN exceptions.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.root_goal_name IS 'Name of that goal.';
+
+--
+-- Name: COLUMN exceptions.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.perspective_id IS 'Perspective, that of the nearest goal above if not said.';
+
+--
+-- Name: COLUMN exceptions.perspective_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.perspective_name IS 'Name of the perspective.';
+
+--
+-- Name: _report_attention(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._report_attention() RETURNS TABLE(html text, goal_ids bigint[])
+    LANGUAGE sql STABLE ROWS 1
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ SELECT perf._html_section('What needs attention'::text,
+         CASE
+             WHEN (max(e.of_count) > 12) THEN format('The first 12 of %s goals, the most urgent first.'::text, max(e.of_count))
+             ELSE 'The most urgent first.'::text
+         END, ARRAY['Goal'::text, 'Status'::text, 'Score'::text, 'Why'::text, 'Owner'::text, 'Due'::text], string_agg(((((((('<tr style="vertical-align:top">'::text || perf._html_cell(perf._html_name(e.goal_name, e.goal_key), ''::text, 'row'::text)) || perf._html_cell(perf._html_word(e.status, 'status'::text))) || perf._html_cell(opm.value_text(e.score_percent, '%'::text, 0))) || perf._html_cell(perf._html_name(e.reason))) || perf._html_cell(perf._html_name(e.owner_name))) || perf._html_cell(to_char((e.due_on)::timestamp with time zone, 'YYYY-MM-DD'::text), 'white-space:nowrap;'::text)) || '</tr>'::text), '
+'::text ORDER BY e.attention_order), 'Nothing needs attention.'::text) AS _html_section,
+     COALESCE(array_agg(e.goal_id), '{}'::bigint[]) AS "coalesce"
+    FROM ( SELECT x.goal_id,
+             x.goal_key,
+             x.goal_name,
+             x.attention_order,
+             x.reason,
+             x.lost_points,
+             x.status,
+             x.status_order,
+             x.score,
+             x.score_percent,
+             x.expected_score,
+             x.outcome,
+             x.owner_id,
+             x.owner_name,
+             x.team_id,
+             x.team_name,
+             x.due_on,
+             x.blocker,
+             x.overdue_action_count,
+             x.confidence,
+             x.goal_path,
+             x.finding,
+             x.finding_order,
+             x.urgency_order,
+             x.momentum,
+             x.momentum_order,
+             x.hit_probability,
+             x.outlook,
+             x.outlook_order,
+             x.measured_at,
+             x.period_id,
+             x.period_name,
+             x.root_goal_id,
+             x.root_goal_name,
+             x.perspective_id,
+             x.perspective_name,
+             count(*) OVER () AS of_count
+            FROM perf.exceptions x
+           ORDER BY x.attention_order
+          LIMIT 12) e;
+END;
+
+--
+-- Name: FUNCTION _report_attention(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._report_attention() IS 'Internal: the part of the page that says what needs attention, and the goals in it.';
+
+--
+-- Name: _report_counts(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._report_counts() RETURNS text
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ SELECT format('<p style="margin:8px 0;line-height:2">%s</p>
+'::text, string_agg(((c.goal_count || '&nbsp;'::text) || perf._html_word(c.status, 'status'::text)), ' &nbsp; '::text ORDER BY c.status_order DESC, c.status)) AS format
+    FROM ( SELECT s.status,
+             min(s.status_order) AS status_order,
+             count(*) AS goal_count
+            FROM perf.scorecard s
+           WHERE (s.is_current AND s.is_leaf)
+           GROUP BY s.status) c
+  HAVING (count(*) > 0);
+END;
+
+--
+-- Name: FUNCTION _report_counts(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._report_counts() IS 'Internal: how many goals of now, with none below them, have each status; NULL without goals.';
+
+--
+-- Name: drivers; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.drivers WITH (security_invoker='true') AS
+ SELECT concat_ws(' '::text, d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goal_id), '/', d.goal_id) AS id,
+    d.since,
+    d.since_at,
+    d.scope_kind,
+    d.team_id,
+    d.root_goal_id,
+    d.scope_name,
+    d.scope_before_score,
+    d.scope_score,
+    d.scope_change_points,
+    d.driver_order,
+    d.goal_id,
+    d.goal_key,
+    d.goal_name,
+    d.effect_points,
+    d.value_effect_points,
+    d.rule_effect_points,
+    d.weight_effect_points,
+    d.structure_effect_points,
+    d.goal_before_score,
+    d.goal_score,
+    d.reason,
+        CASE
+            WHEN (d.scope_kind = 'team'::text) THEN d.scope_name
+            ELSE NULL::text
+        END AS team_name,
+        CASE
+            WHEN (d.scope_kind = 'tree'::text) THEN d.scope_name
+            ELSE NULL::text
+        END AS root_goal_name
+   FROM perf._driver_rows() d(since, since_at, scope_kind, team_id, root_goal_id, scope_name, scope_before_score, scope_score, scope_change_points, driver_order, goal_id, goal_key, goal_name, effect_points, value_effect_points, rule_effect_points, weight_effect_points, structure_effect_points, goal_before_score, goal_score, reason);
+
+--
+-- Name: VIEW drivers; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.drivers IS 'What moved the score? One row per goal that moved a tree (the company) or a team, since the last close and since last week. effect_points of all rows of one scope and since adds up to scope_change_points. Before is as it was known then; what is newer than that is taken as it is known now. The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';
+
+--
+-- Name: COLUMN drivers.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.id IS 'Since, scope and goal; unique in this view.';
+
+--
+-- Name: COLUMN drivers.since; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.since IS 'last close or last week.';
+
+--
+-- Name: COLUMN drivers.since_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.since_at IS 'Time with which now is compared.';
+
+--
+-- Name: COLUMN drivers.scope_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.scope_kind IS 'tree (a goal without parents and all below it) or team.';
+
+--
+-- Name: COLUMN drivers.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.team_id IS 'Team; empty for trees.';
+
+--
+-- Name: COLUMN drivers.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.root_goal_id IS 'Goal on top of the tree; empty for teams.';
+
+--
+-- Name: COLUMN drivers.scope_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.scope_name IS 'Name of the team or of the goal on top.';
+
+--
+-- Name: COLUMN drivers.scope_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.scope_before_score IS 'Score of the scope then: 1 is goal reached.';
+
+--
+-- Name: COLUMN drivers.scope_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.scope_score IS 'Score of the scope now: 1 is goal reached.';
+
+--
+-- Name: COLUMN drivers.scope_change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.scope_change_points IS 'Points between the two; 100 points are 1.';
+
+--
+-- Name: COLUMN drivers.driver_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.driver_order IS '1 moved the score of the scope most, up or down.';
+
+--
+-- Name: COLUMN drivers.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.goal_id IS 'Goal that moved it, for a team also one below its goals; empty for the team itself.';
+
+--
+-- Name: COLUMN drivers.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.goal_key IS 'Short unique word of that goal; empty: it is gone, or the team itself.';
+
+--
+-- Name: COLUMN drivers.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.goal_name IS 'Name of that goal.';
+
+--
+-- Name: COLUMN drivers.effect_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.effect_points IS 'Points of scope_change_points that come from this goal.';
+
+--
+-- Name: COLUMN drivers.value_effect_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.value_effect_points IS 'Of these, because its value or score changed, came or went.';
+
+--
+-- Name: COLUMN drivers.rule_effect_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.rule_effect_points IS 'Of these, because its target, method or policy changed.';
+
+--
+-- Name: COLUMN drivers.weight_effect_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.weight_effect_points IS 'Of these, because its weight changed.';
+
+--
+-- Name: COLUMN drivers.structure_effect_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.structure_effect_points IS 'Of these, because it was added, removed or moved.';
+
+--
+-- Name: COLUMN drivers.goal_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.goal_before_score IS 'Score of this goal then.';
+
+--
+-- Name: COLUMN drivers.goal_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.goal_score IS 'Score of this goal now.';
+
+--
+-- Name: COLUMN drivers.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.reason IS 'The main cause in words.';
+
+--
+-- Name: COLUMN drivers.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.team_name IS 'Name of the team; empty for trees.';
+
+--
+-- Name: COLUMN drivers.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.root_goal_name IS 'Name of the goal on top of the tree; empty for teams.';
+
+--
+-- Name: _report_moves(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._report_moves() RETURNS text
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ SELECT perf._html_section('What moved'::text, 'What moved the score of each tree most, in points; 100 points are the whole way.'::text, ARRAY['Goal'::text, 'Moved'::text, 'Since'::text, 'Tree'::text, 'Why'::text], string_agg((((((('<tr style="vertical-align:top">'::text || perf._html_cell(perf._html_name(d.goal_name, d.goal_key), ''::text, 'row'::text)) || perf._html_cell(perf._html_points(d.effect_points))) || perf._html_cell(((perf._html_text(d.since) || ', '::text) || to_char((d.since_at AT TIME ZONE perf.time_zone()), 'YYYY-MM-DD'::text)))) || perf._html_cell(((perf._html_name(d.scope_name) || ' '::text) || perf._html_points(d.scope_change_points)))) || perf._html_cell(perf._html_name(d.reason))) || '</tr>'::text), '
+'::text ORDER BY d.since DESC, d.place), 'Nothing moved a score since last week.'::text) AS _html_section
+    FROM ( SELECT x.id,
+             x.since,
+             x.since_at,
+             x.scope_kind,
+             x.team_id,
+             x.root_goal_id,
+             x.scope_name,
+             x.scope_before_score,
+             x.scope_score,
+             x.scope_change_points,
+             x.driver_order,
+             x.goal_id,
+             x.goal_key,
+             x.goal_name,
+             x.effect_points,
+             x.value_effect_points,
+             x.rule_effect_points,
+             x.weight_effect_points,
+             x.structure_effect_points,
+             x.goal_before_score,
+             x.goal_score,
+             x.reason,
+             x.team_name,
+             x.root_goal_name,
+             row_number() OVER (PARTITION BY x.since ORDER BY (abs(x.effect_points)) DESC, x.id) AS place
+            FROM perf.drivers x
+           WHERE ((x.scope_kind = 'tree'::text) AND (abs(x.effect_points) >= (0.05)::double precision))) d
+   WHERE (d.place <= 6);
+END;
+
+--
+-- Name: FUNCTION _report_moves(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._report_moves() IS 'Internal: the part of the page that says what moved the scores.';
+
+--
+-- Name: _report_scores(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._report_scores() RETURNS text
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH root AS (
+          SELECT s.goal_id,
+             s.goal_key,
+             s.goal_name,
+             s.goal_kind,
+             s.parent_goal_id,
+             s.parent_goal_name,
+             s.root_goal_id,
+             s.root_goal_name,
+             s.depth,
+             s.tree_order,
+             s.goal_path,
+             s.is_leaf,
+             s.goals_below_count,
+             s.perspective_id,
+             s.perspective_name,
+             s.team_id,
+             s.team_name,
+             s.owner_id,
+             s.owner_name,
+             s.period_id,
+             s.period_name,
+             s.due_on,
+             s.unit,
+             s.actual,
+             s.measured_at,
+             s.target,
+             s.baseline,
+             s.target_value,
+             s.target_low,
+             s.target_high,
+             s.direction,
+             s.elapsed_fraction,
+             s.pace_value,
+             s.pace_score,
+             s.is_on_pace,
+             s.score,
+             s.score_percent,
+             s.expected_score,
+             s.status,
+             s.status_order,
+             s.status_basis,
+             s.plan_status,
+             s.plan_status_order,
+             s.outcome,
+             s.outcome_order,
+             s.is_stale,
+             s.fresh_until,
+             s.overdue_days,
+             s.band_from_score,
+             s.band_to_score,
+             s.next_band_value,
+             s.coverage_fraction,
+             s.score_low,
+             s.score_high,
+             s.weight,
+             s.rollup,
+             s.root_weight_fraction,
+             s.contribution_points,
+             s.lifecycle,
+             s.priority,
+             s.horizon,
+             s.indicator,
+             s.visibility,
+             s.accepted_at,
+             s.credited_score,
+             s.credited_expected_score,
+             s.is_partial,
+             s.is_current,
+             s.actual_text,
+             s.target_text,
+             s.any_current,
+             row_number() OVER (ORDER BY s.tree_order) AS place,
+             count(*) OVER () AS of_count
+            FROM ( SELECT r_1.goal_id,
+                     r_1.goal_key,
+                     r_1.goal_name,
+                     r_1.goal_kind,
+                     r_1.parent_goal_id,
+                     r_1.parent_goal_name,
+                     r_1.root_goal_id,
+                     r_1.root_goal_name,
+                     r_1.depth,
+                     r_1.tree_order,
+                     r_1.goal_path,
+                     r_1.is_leaf,
+                     r_1.goals_below_count,
+                     r_1.perspective_id,
+                     r_1.perspective_name,
+                     r_1.team_id,
+                     r_1.team_name,
+                     r_1.owner_id,
+                     r_1.owner_name,
+                     r_1.period_id,
+                     r_1.period_name,
+                     r_1.due_on,
+                     r_1.unit,
+                     r_1.actual,
+                     r_1.measured_at,
+                     r_1.target,
+                     r_1.baseline,
+                     r_1.target_value,
+                     r_1.target_low,
+                     r_1.target_high,
+                     r_1.direction,
+                     r_1.elapsed_fraction,
+                     r_1.pace_value,
+                     r_1.pace_score,
+                     r_1.is_on_pace,
+                     r_1.score,
+                     r_1.score_percent,
+                     r_1.expected_score,
+                     r_1.status,
+                     r_1.status_order,
+                     r_1.status_basis,
+                     r_1.plan_status,
+                     r_1.plan_status_order,
+                     r_1.outcome,
+                     r_1.outcome_order,
+                     r_1.is_stale,
+                     r_1.fresh_until,
+                     r_1.overdue_days,
+                     r_1.band_from_score,
+                     r_1.band_to_score,
+                     r_1.next_band_value,
+                     r_1.coverage_fraction,
+                     r_1.score_low,
+                     r_1.score_high,
+                     r_1.weight,
+                     r_1.rollup,
+                     r_1.root_weight_fraction,
+                     r_1.contribution_points,
+                     r_1.lifecycle,
+                     r_1.priority,
+                     r_1.horizon,
+                     r_1.indicator,
+                     r_1.visibility,
+                     r_1.accepted_at,
+                     r_1.credited_score,
+                     r_1.credited_expected_score,
+                     r_1.is_partial,
+                     r_1.is_current,
+                     r_1.actual_text,
+                     r_1.target_text,
+                     bool_or(r_1.is_current) OVER () AS any_current
+                    FROM perf.scorecard r_1
+                   WHERE (r_1.depth = 0)) s
+           WHERE (s.is_current OR (NOT s.any_current))
+         )
+  SELECT perf._html_section('Score against plan'::text, ('How each tree of goals stands, and how far its plan expects it to be by now. 100&nbsp;% is goal reached.'::text ||
+         CASE
+             WHEN (max(r.of_count) > 20) THEN format(' The first 20 of %s trees.'::text, max(r.of_count))
+             ELSE ''::text
+         END), ARRAY['Goal'::text, 'Score'::text, 'Plan by now'::text, 'Against plan'::text, 'Status'::text, 'Known'::text, 'Over time'::text], string_agg((((((((('<tr style="vertical-align:top">'::text || perf._html_cell((('<b>'::text || perf._html_name(r.goal_name, r.goal_key)) || '</b>'::text), ''::text, 'row'::text)) || perf._html_cell(perf._html_score(r.score))) || perf._html_cell(perf._html_score(r.pace_score))) || perf._html_cell(COALESCE(perf._html_word(r.outcome, 'outcome'::text), perf._html_word(r.plan_status, 'plan_status'::text)))) || perf._html_cell(perf._html_word(r.status, 'status'::text))) || perf._html_cell(((round(((100)::numeric * (r.coverage_fraction)::numeric)) || '&nbsp;% of the weight'::text) ||
+         CASE
+             WHEN r.is_partial THEN ', of the goals you may see'::text
+             ELSE ''::text
+         END))) || perf._html_cell(perf._html_history(r.goal_id))) || '</tr>'::text), '
+'::text ORDER BY r.place), 'No goals yet.'::text) AS _html_section
+    FROM root r
+   WHERE (r.place <= 20);
+END;
+
+--
+-- Name: FUNCTION _report_scores(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._report_scores() IS 'Internal: the part of the page that says how each tree stands.';
+
+--
+-- Name: _shown_goals(integer, bigint[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._shown_goals(max_goals integer, needed bigint[]) RETURNS TABLE(goal_id bigint, outline text, depth integer, tree_order integer, shown_count bigint, goal_count bigint, level_count integer, past_count bigint)
+    LANGUAGE sql STABLE ROWS 50
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH RECURSIVE goals AS MATERIALIZED (
+          SELECT s.goal_id,
+             s.parent_goal_id,
+             s.depth,
+             s.tree_order,
+             s.is_current,
+             row_number() OVER (PARTITION BY s.parent_goal_id ORDER BY s.tree_order) AS place
+            FROM perf.scorecard s
+         ), root AS (
+          SELECT g.goal_id,
+             g.place,
+             row_number() OVER (ORDER BY g.tree_order) AS new_place
+            FROM goals g
+           WHERE ((g.depth = 0) AND (g.is_current OR (NOT (EXISTS ( SELECT
+                    FROM goals c
+                   WHERE ((c.depth = 0) AND c.is_current))))))
+         ), numbered AS (
+          SELECT g.goal_id,
+             (r.new_place)::text AS outline,
+             g.depth,
+             g.tree_order,
+             ARRAY[g.goal_id] AS above
+            FROM (goals g
+              JOIN root r ON ((r.goal_id = g.goal_id)))
+         UNION ALL
+          SELECT g.goal_id,
+             ((n.outline || '.'::text) || g.place),
+             g.depth,
+             g.tree_order,
+             (n.above || g.goal_id)
+            FROM (numbered n
+              JOIN goals g ON ((g.parent_goal_id = n.goal_id)))
+         ), kept AS MATERIALIZED (
+          SELECT n.goal_id,
+             n.outline,
+             n.depth,
+             n.tree_order,
+             n.above,
+             row_number() OVER (ORDER BY n.depth, n.tree_order) AS place
+            FROM numbered n
+         ), level AS (
+          SELECT (count(*))::integer AS fit
+            FROM ( SELECT k_1.depth
+                    FROM kept k_1
+                   GROUP BY k_1.depth
+                  HAVING (max(k_1.place) <= _shown_goals.max_goals)) l_1
+         ), chosen AS (
+          SELECT DISTINCT a.goal_id
+            FROM (kept k_1
+              CROSS JOIN LATERAL unnest(k_1.above) a(goal_id))
+           WHERE (k_1.goal_id = ANY (_shown_goals.needed))
+         )
+  SELECT k.goal_id,
+     k.outline,
+     k.depth,
+     k.tree_order,
+     count(*) OVER () AS count,
+     ( SELECT count(*) AS count
+            FROM kept) AS count,
+     l.fit,
+     (( SELECT count(*) AS count
+            FROM goals) - ( SELECT count(*) AS count
+            FROM kept))
+    FROM (kept k
+      CROSS JOIN level l)
+   WHERE ((k.depth < l.fit) OR (k.goal_id IN ( SELECT c.goal_id
+            FROM chosen c)) OR ((l.fit = 0) AND (k.place <= _shown_goals.max_goals)));
+END;
+
+--
+-- Name: FUNCTION _shown_goals(max_goals integer, needed bigint[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._shown_goals(max_goals integer, needed bigint[]) IS 'Internal: the goals of the trees of now that a page or a map shows: the upper levels that have at most max_goals goals together (if the first has more, so many of it), and the goals needed with all above them. outline: the number of the goal in the tree, such as 1.2.3. past_count: goals of trees that are over, left out.';
+
+--
+-- Name: goal_trend; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
+ SELECT m.at AS measured_at,
+    m.goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    perf._plotted(m.value, m.base, g.time_aggregation) AS actual,
+    g.unit,
+    opm.target_value((s.target)::opm.target) AS target_value,
+    opm.baseline((s.target)::opm.target) AS baseline,
+        CASE
+            WHEN ((m.at >= s.from_at) AND (m.at <= s.until_at)) THEN opm.planned((s.target)::opm.target, (date_part('epoch'::text, (m.at - s.from_at)) / date_part('epoch'::text, (s.until_at - s.from_at))))
+            ELSE NULL::double precision
+        END AS pace_value,
+    v.score,
+    opm.percent(v.score) AS score_percent,
+        CASE
+            WHEN ((g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) AND (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone))) THEN sum(
+            CASE
+                WHEN (g.time_aggregation = 'count'::text) THEN (1)::double precision
+                ELSE perf._plotted(m.value, m.base, 'sum'::text)
+            END) OVER (PARTITION BY m.goal_id, (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) ORDER BY m.at)
+            ELSE perf._plotted(m.value, m.base, g.time_aggregation)
+        END AS actual_so_far
+   FROM (((perf._measured m
+     JOIN perf.goal g ON ((g.id = m.goal_id)))
+     JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) THEN opm.score(perf._plotted(m.value, m.base, g.time_aggregation), (s.target)::opm.target)
+                    ELSE NULL::double precision
+                END AS score
+         OFFSET 0) v)
+  WHERE ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision));
+
+--
+-- Name: VIEW goal_trend; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_trend IS 'How did the measurements of a goal move towards its target? One row per measurement, beside the target that holds now, for line charts.';
+
+--
+-- Name: COLUMN goal_trend.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.measured_at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN goal_trend.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_trend.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN goal_trend.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN goal_trend.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.actual IS 'Measured value, in unit; for a ratio value / base.';
+
+--
+-- Name: COLUMN goal_trend.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.unit IS 'Unit of actual.';
+
+--
+-- Name: COLUMN goal_trend.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.target_value IS 'Value to aim at now.';
+
+--
+-- Name: COLUMN goal_trend.baseline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.baseline IS 'Value the goal starts from.';
+
+--
+-- Name: COLUMN goal_trend.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.pace_value IS 'Value a straight plan expected then; empty outside the period that counts now.';
+
+--
+-- Name: COLUMN goal_trend.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.score IS 'Score of this one value by the target of now: 1 is goal reached; empty where single values have none (sums, counts).';
+
+--
+-- Name: COLUMN goal_trend.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN goal_trend.actual_so_far; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.actual_so_far IS 'Value of the goal as it stood then: for what adds up (sum, count) the total of its period up to this measurement, which runs up towards target_value and is to be compared with pace_value; else as actual.';
+
+--
+-- Name: _report_tree(integer, bigint[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._report_tree(max_goals integer, needed bigint[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ SELECT perf._html_section('All goals'::text, concat(
+         CASE
+             WHEN (max(x.shown_count) = max(x.goal_count)) THEN 'Every goal. '::text
+             ELSE format('Shown are %s of %s goals%s. '::text, max(x.shown_count), max(x.goal_count),
+             CASE max(x.level_count)
+                 WHEN 0 THEN ''::text
+                 WHEN 1 THEN ': the first level, and what needs attention with all above it'::text
+                 ELSE format(': the first %s levels, and what needs attention with all above it'::text, max(x.level_count))
+             END)
+         END, 'The number says where a goal is in its tree. Over time: what was measured, or the score.',
+         CASE
+             WHEN (max(x.past_count) > 0) THEN format(' Left out: %s goals of trees that are over.'::text, max(x.past_count))
+             ELSE ''::text
+         END), ARRAY['No.'::text, 'Goal'::text, 'Actual'::text, 'Target'::text, 'Score'::text, 'Plan'::text, 'Status'::text, 'Over time'::text, 'Owner'::text], string_agg((((((((((('<tr style="vertical-align:top">'::text || perf._html_cell(x.outline)) || perf._html_cell(perf._html_name(s.goal_name, s.goal_key), format('padding-left:%spx;%s'::text, (8 + (14 * LEAST(x.depth, 8))),
+         CASE
+             WHEN (NOT s.is_leaf) THEN 'font-weight:bold;'::text
+             ELSE ''::text
+         END), 'row'::text)) || perf._html_cell(perf._html_text(s.actual_text))) || perf._html_cell(perf._html_text(s.target_text))) || perf._html_cell(perf._html_score(s.score))) || perf._html_cell(COALESCE(perf._html_word(s.outcome, 'outcome'::text), perf._html_word(s.plan_status, 'plan_status'::text)))) || perf._html_cell(perf._html_word(s.status, 'status'::text))) || perf._html_cell(COALESCE(t.line, perf._html_history(s.goal_id)))) || perf._html_cell(perf._html_name(s.owner_name))) || '</tr>'::text), '
+'::text ORDER BY x.tree_order), 'No goals yet.'::text) AS _html_section
+    FROM ((perf._shown_goals(_report_tree.max_goals, _report_tree.needed) x(goal_id, outline, depth, tree_order, shown_count, goal_count, level_count, past_count)
+      JOIN perf.scorecard s ON ((s.goal_id = x.goal_id)))
+      LEFT JOIN LATERAL ( SELECT perf._html_spark(opm.sparkline(y.measured_at, y.actual_so_far), opm.value_text((array_agg(y.actual_so_far ORDER BY y.measured_at))[1], NULL::text, NULL::integer), opm.value_text((array_agg(y.actual_so_far ORDER BY y.measured_at DESC))[1], NULL::text, NULL::integer)) AS line
+            FROM ( SELECT m.measured_at,
+                     m.actual_so_far
+                    FROM perf.goal_trend m
+                   WHERE ((m.goal_id = x.goal_id) AND (m.actual_so_far IS NOT NULL))
+                   ORDER BY m.measured_at DESC
+                  LIMIT 20) y
+          HAVING (count(*) > 1)) t ON (true));
+END;
+
+--
+-- Name: FUNCTION _report_tree(max_goals integer, needed bigint[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._report_tree(max_goals integer, needed bigint[]) IS 'Internal: the part of the page that lists the goals in the order of the tree.';
+
+--
 -- Name: _row_goal(text, jsonb); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -7668,14 +11141,16 @@ COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change
 -- Name: _scopes_at(timestamp with time zone[]); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, as_of timestamp with time zone, goal_id bigint, window_id bigint, target text, period_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone, elapsed double precision)
+CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, as_of timestamp with time zone, goal_id bigint, window_id bigint, target text, period_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone, elapsed double precision, has_begun boolean, fresh_days integer)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH asked AS MATERIALIZED (
           SELECT (t.ordinal)::integer AS ordinal,
              t.as_of,
              d.time_zone,
-             perf._day(d.time_zone, t.as_of) AS today
+             perf._day(d.time_zone, t.as_of) AS today,
+             d.cadence_days,
+             d.grace_days
             FROM (unnest(_scopes_at.times) WITH ORDINALITY t(as_of, ordinal)
               CROSS JOIN perf.setting d)
          ), t AS MATERIALIZED (
@@ -7737,7 +11212,9 @@ CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(
          CASE
              WHEN (p.time_zone <> a.time_zone) THEN perf._day(p.time_zone, a.as_of)
              ELSE a.today
-         END) AS _elapsed
+         END) AS _elapsed,
+     COALESCE((p.from_at <= a.as_of), true) AS "coalesce",
+     perf._fresh_days(g.cadence_days, a.cadence_days, a.grace_days, p.first_day, p.last_day) AS _fresh_days
     FROM (((((asked a
       CROSS JOIN perf.goal g)
       LEFT JOIN ( SELECT DISTINCT ON (b.ordinal, t.goal_id) b.ordinal,
@@ -7784,7 +11261,7 @@ COMMENT ON FUNCTION perf._score_bands(bands opm.bands, pace_score double precisi
 -- Name: _values_at(timestamp with time zone[]); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, goal_id bigint, target text, period_id bigint, elapsed double precision, value double precision, base double precision, judged double precision, fresh_until timestamp with time zone, reference_at timestamp with time zone)
+CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, goal_id bigint, target text, period_id bigint, elapsed double precision, value double precision, base double precision, judged double precision, fresh_until timestamp with time zone, reference_at timestamp with time zone, has_begun boolean)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -7800,12 +11277,13 @@ CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(
              s_1.graded_until_at,
              s_1.counted_at,
              s_1.elapsed,
+             s_1.has_begun,
+             s_1.fresh_days,
              g.time_aggregation,
              g.min_group,
              ((g.max_age IS NOT NULL) AND (g.time_aggregation = 'last'::text)) AS ages,
-             ((g.max_age IS NOT NULL) AND (g.time_aggregation <> 'last'::text)) AS rolls,
-             g.cadence_days
-            FROM (perf._scopes_at(_values_at.times) s_1(ordinal, as_of, goal_id, window_id, target, period_id, usable_from_at, until_at, graded_until_at, counted_at, elapsed)
+             ((g.max_age IS NOT NULL) AND (g.time_aggregation <> 'last'::text)) AS rolls
+            FROM (perf._scopes_at(_values_at.times) s_1(ordinal, as_of, goal_id, window_id, target, period_id, usable_from_at, until_at, graded_until_at, counted_at, elapsed, has_begun, fresh_days)
               JOIN perf.goal g ON ((g.id = s_1.goal_id)))
          ), part AS (
           SELECT w.goal_id,
@@ -7870,10 +11348,10 @@ CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(
          CASE
              WHEN (v.value IS NULL) THEN j.at
              ELSE GREATEST(opm.last_at(k.kpi), s.counted_at)
-         END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)),
-     LEAST(s.as_of, s.until_at) AS "least"
-    FROM (((((scope s
-      CROSS JOIN perf.setting d)
+         END + perf._days((s.fresh_days)::double precision)),
+     LEAST(s.as_of, s.until_at) AS "least",
+     s.has_begun
+    FROM ((((scope s
       LEFT JOIN running r ON ((r.is_asked AND (r.goal_id = s.goal_id) AND (r.ordinal = s.ordinal))))
       CROSS JOIN LATERAL ( SELECT
                  CASE
@@ -7924,8 +11402,9 @@ CREATE FUNCTION perf._scorecards_at(times timestamp with time zone[]) RETURNS TA
              x.base,
              x.judged,
              x.fresh_until,
-             x.reference_at
-            FROM perf._values_at(_scorecards_at.times) x(ordinal, goal_id, target, period_id, elapsed, value, base, judged, fresh_until, reference_at)
+             x.reference_at,
+             x.has_begun
+            FROM perf._values_at(_scorecards_at.times) x(ordinal, goal_id, target, period_id, elapsed, value, base, judged, fresh_until, reference_at, has_begun)
          ), private AS MATERIALIZED (
           SELECT b_1.goal_id,
              b_1.private_ids
@@ -7949,11 +11428,18 @@ CREATE FUNCTION perf._scorecards_at(times timestamp with time zone[]) RETURNS TA
              r_1.coverage,
              r_1.pace_score,
              r_1.expected_score,
-             (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late
+             (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late,
+                 CASE
+                     WHEN (t.begun IS NOT NULL) THEN (opm.score(t.begun, r_1.key) <> (0)::double precision)
+                     ELSE NULL::boolean
+                 END AS has_begun_below
             FROM (( SELECT x.ordinal,
                      x.is_partial,
                      opm.goaltree(x.goal) AS scored,
-                     opm.goaltree(x.id, x.parent_id, x.left_over, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
+                     opm.goaltree(x.id, x.parent_id, x.left_over, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over,
+                     opm.goaltree(x.id, x.parent_id, x.begun, (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND (EXISTS ( SELECT
+                            FROM v f
+                           WHERE (NOT f.has_begun))))) AS begun
                     FROM ( SELECT v_1.ordinal,
                              k.is_partial,
                              g_1.id,
@@ -7963,6 +11449,11 @@ CREATE FUNCTION perf._scorecards_at(times timestamp with time zone[]) RETURNS TA
                                      WHEN (g_1.lifecycle = 'active'::text) THEN (date_part('epoch'::text, v_1.fresh_until) - date_part('epoch'::text, v_1.reference_at))
                                      ELSE NULL::double precision
                                  END AS left_over,
+                             (
+                                 CASE
+                                     WHEN (v_1.has_begun OR (g_1.lifecycle = 'done'::text)) THEN 1
+                                     ELSE 0
+                                 END)::double precision AS begun,
                              perf._fresh_rollup(g_1.rollup) AS fresh_rollup,
                              opm.goal(g_1.id, g_1.parent_id, g_1.name, v_1.value, v_1.base, (v_1.target)::opm.target, v_1.judged,
                                  CASE
@@ -7990,6 +11481,7 @@ CREATE FUNCTION perf._scorecards_at(times timestamp with time zone[]) RETURNS TA
                              l.parent_id,
                              (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts,
                              NULL::double precision AS left_over,
+                             NULL::double precision AS begun,
                              NULL::text AS fresh_rollup,
                              opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
                                  CASE
@@ -8020,8 +11512,8 @@ CREATE FUNCTION perf._scorecards_at(times timestamp with time zone[]) RETURNS TA
      r.score,
      r.pace_score,
      r.expected_score,
-     perf._goal_status(g.lifecycle, j.judged, j.lacks_target, r.is_late, b.bands) AS _goal_status,
-     perf._goal_status_order(g.lifecycle, j.judged, j.lacks_target, r.is_late, b.bands) AS _goal_status_order,
+     perf._goal_status(g.lifecycle, j.judged, j.lacks_target, r.is_late, j.not_started, b.bands) AS _goal_status,
+     perf._goal_status_order(g.lifecycle, j.judged, j.lacks_target, r.is_late, j.not_started, b.bands) AS _goal_status_order,
      perf._plan_status(r.score, r.pace_score, o.is_over) AS _plan_status,
      perf._outcome(g.lifecycle, r.score, o.is_over) AS _outcome,
      (opm.cuts(b.bands))[(opm.status_rank(j.judged, b.bands) - 1)] AS cuts,
@@ -8034,7 +11526,8 @@ CREATE FUNCTION perf._scorecards_at(times timestamp with time zone[]) RETURNS TA
       CROSS JOIN LATERAL ( SELECT (COALESCE(g.bands, d.bands))::opm.bands AS bands) b)
       CROSS JOIN LATERAL ( SELECT (COALESCE((v.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over) o)
       CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, COALESCE(g.status_basis, d.status_basis), o.is_over) AS judged,
-             perf._lacks_target(r.score, r.value, (r.target IS NOT NULL), r.method) AS lacks_target
+             perf._lacks_target(r.score, r.value, (r.target IS NOT NULL), r.method) AS lacks_target,
+             perf._not_started(v.has_begun, r.has_begun_below, r.score, r.coverage) AS not_started
           OFFSET 0) j)
       LEFT JOIN private p ON ((p.goal_id = r.key)))
    WHERE ((NOT r.is_partial) OR (p.goal_id IS NOT NULL));
@@ -8132,7 +11625,7 @@ CREATE FUNCTION perf._shared_scores(reader oid, sight bigint[], home regclass) R
     SET jit TO 'off'
     AS $$
 DECLARE
-	goal_ids bigint[]; -- those that have a figure, in tree order
+	goal_ids bigint[]; -- those that have a figure, parents before children
 	actuals double precision[];
 	parents bigint[];
 	scores double precision[];
@@ -8154,8 +11647,9 @@ BEGIN
 		array_agg(s.status_order) FILTER (WHERE NOT s.is_leaf)
 	INTO goal_ids, actuals, parents, scores, statuses, orders
 	FROM (
+		-- more goals are below a goal than below any goal below it
 		SELECT x.goal_id, x.actual, x.score, x.status, x.status_order, x.is_leaf
-		FROM perf.scorecard x ORDER BY x.tree_order
+		FROM perf.scorecard x ORDER BY x.goals_below_count DESC, x.tree_order
 	) s;
 	IF sight IS NOT NULL THEN
 		unseen := ARRAY(SELECT g.id FROM perf.goal g WHERE g.visibility <> 'everyone' AND g.id <> ALL (sight));
@@ -8253,19 +11747,33 @@ BEGIN
 		SELECT g.id, CASE WHEN g.visibility = 'everyone' AND NOT a.is_open THEN g.id ELSE a.root_id END,
 			COALESCE(g.perspective_id, a.perspective_id), g.visibility = 'everyone'
 		FROM above a JOIN perf.goal g ON g.parent_id = a.id
+	), before AS MATERIALIZED ( -- fence: one-pass
+		-- whose a goal was before each change of it; who has it now did not have it then
+		SELECT x.goal_id, x.team_id, x.owner_id, x.until_at,
+			COALESCE(lag(x.until_at) OVER (PARTITION BY x.goal_id ORDER BY x.until_at), '-infinity') AS from_at
+		FROM (
+			SELECT DISTINCT ON (c.goal_id, c.changed_at) c.goal_id, c.changed_at AS until_at,
+				(c.old_row::jsonb ->> 'team_id')::bigint AS team_id,
+				(c.old_row::jsonb ->> 'owner_id')::bigint AS owner_id
+			FROM perf.change_log c
+			WHERE c.table_name = 'goal' AND c.operation = 'UPDATE' AND c.changed_at > times[1]
+			ORDER BY c.goal_id, c.changed_at, c.id
+		) x
 	)
 	INSERT INTO perf.goal_snapshot (goal_id, day, is_partial, rests_on, parent_goal_id, root_goal_id, perspective_id,
 		team_id, owner_id, period_id, target, unit, actual, pace_value, score, pace_score, expected_score,
 		status, status_order, plan_status, outcome, band_from_score, band_to_score, coverage_fraction)
 	SELECT s.goal_id, days[s.ordinal], s.is_partial, s.rests_on,
 		CASE WHEN g.visibility <> 'everyone' OR u.visibility = 'everyone' THEN u.id END, a.root_id, a.perspective_id,
-		g.team_id, g.owner_id, s.period_id, s.target, g.unit, s.actual, s.pace_value, s.score, s.pace_score,
+		CASE WHEN b.goal_id IS NULL THEN g.team_id ELSE b.team_id END,
+		CASE WHEN b.goal_id IS NULL THEN g.owner_id ELSE b.owner_id END, s.period_id, s.target, g.unit, s.actual, s.pace_value, s.score, s.pace_score,
 		s.expected_score, s.status, s.status_order, s.plan_status, s.outcome, s.band_from_score, s.band_to_score,
 		s.coverage_fraction
 	FROM perf._scorecards_at(times) s
 	JOIN perf.goal g ON g.id = s.goal_id
 	LEFT JOIN perf.goal u ON u.id = g.parent_id
-	LEFT JOIN above a ON a.id = s.goal_id;
+	LEFT JOIN above a ON a.id = s.goal_id
+	LEFT JOIN before b ON b.goal_id = s.goal_id AND b.from_at <= times[s.ordinal] AND times[s.ordinal] < b.until_at;
 	RETURN NULL;
 END
 $$;
@@ -8701,6 +12209,31 @@ $$;
 COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text, home regclass) IS 'Adds an ISO year in a calendar of its own: its weeks, from Monday to Sunday, and quarters of 13 of them; a 53rd week is in the last quarter. So each week belongs to one quarter. Returns the id of the year.';
 
 --
+-- Name: add_person(text, text, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_person(name text, team text DEFAULT NULL::text, login text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	made bigint;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	INSERT INTO perf.person (name, login, team_id)
+	VALUES (name, login, CASE WHEN team IS NOT NULL THEN perf.team_id(team) END) RETURNING id INTO made;
+	RETURN made;
+END
+$$;
+
+--
+-- Name: FUNCTION add_person(name text, team text, login text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_person(name text, team text, login text, home regclass) IS 'Adds a person to the team with this key. login: the database role, which the owner of the workspace alone may set. Returns the id. Errors: 42704 for a team that is none, 42501 for who is no admin.';
+
+--
 -- Name: add_sprints(date, integer, integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -8732,6 +12265,33 @@ $$;
 --
 
 COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text, home regclass) IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
+
+--
+-- Name: add_team(text, text, text, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_team(key text, name text DEFAULT NULL::text, parent text DEFAULT NULL::text, lead text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	made bigint;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	INSERT INTO perf.team (key, name, parent_id, lead_id)
+	VALUES (key, COALESCE(name, key), CASE WHEN parent IS NOT NULL THEN perf.team_id(parent) END,
+		CASE WHEN lead IS NOT NULL THEN perf.person_id(lead) END)
+	RETURNING id INTO made;
+	RETURN made;
+END
+$$;
+
+--
+-- Name: FUNCTION add_team(key text, name text, parent text, lead text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_team(key text, name text, parent text, lead text, home regclass) IS 'Adds a team below the one with the key parent, led by the person with the name or login lead. Returns its id. Errors: 42704 for a parent or lead that is none, 23505 for a key that is there, 42501 for who is no admin.';
 
 --
 -- Name: announce(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -8824,6 +12384,28 @@ END;
 --
 
 COMMENT ON FUNCTION perf.check_closes() IS 'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the reason: none in a healthy workspace. For those who may not see the trees, only the chain is checked.';
+
+--
+-- Name: check_in(text, double precision, text, text, double precision, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_in(key text, confidence double precision DEFAULT NULL::double precision, note text DEFAULT NULL::text, blocker text DEFAULT NULL::text, score double precision DEFAULT NULL::double precision, home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	INSERT INTO perf.check_in (goal_id, confidence, note, blocker, score)
+	VALUES (perf.goal_id(key), confidence, note, blocker, score);
+END
+$$;
+
+--
+-- Name: FUNCTION check_in(key text, confidence double precision, note text, blocker text, score double precision, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_in(key text, confidence double precision, note text, blocker text, score double precision, home regclass) IS 'Checks in for the goal with this key, now and in your own name: how sure you are (0 to 1), what happened, what is in the way, or a score by judgement. Errors: 42704 for a key that is none, with keys that are near; 42501 for a goal that is not yours to check in for.';
 
 --
 -- Name: check_tree(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -8925,12 +12507,12 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     opm.baseline(t.target) AS baseline,
     v.own AS score,
     opm.percent(v.own) AS score_percent,
-    perf._goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status,
+    perf._goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.not_started, f.bands) AS status,
     v.fresh_until,
     c.confidence,
     g.owner_id,
     v.newest_actual,
-    perf._goal_status_order(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status_order,
+    perf._goal_status_order(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.not_started, f.bands) AS status_order,
     w.pace_score,
     e.expected_score,
     perf._plan_status(v.own, w.pace_score, w.is_over) AS plan_status,
@@ -8995,6 +12577,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
          OFFSET 0) v)
      CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (t.target IS NOT NULL), 'own'::text) AS lacks_target,
             (v.fresh_until < s.reference_at) AS is_late,
+            perf._not_started(s.has_begun, NULL::boolean, v.own, NULL::double precision) AS not_started,
             (COALESCE(g.bands, d.bands))::opm.bands AS bands) f)
      CROSS JOIN LATERAL ( SELECT (COALESCE((s.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over,
             perf._pace_score(t.target,
@@ -9119,7 +12702,7 @@ COMMENT ON COLUMN perf.goal_now.score_percent IS 'The same times 100: 100 is goa
 -- Name: COLUMN goal_now.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.goal_now.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (measured, but nothing says what good looks like), not started (its period is to come), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN goal_now.fresh_until; Type: COMMENT; Schema: perf; Owner: -
@@ -9149,7 +12732,7 @@ COMMENT ON COLUMN perf.goal_now.newest_actual IS 'Value of the last measurement 
 -- Name: COLUMN goal_now.status_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN perf.goal_now.status_order IS 'For sorting by status: -2 does not count, or not started, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
 -- Name: COLUMN goal_now.pace_score; Type: COMMENT; Schema: perf; Owner: -
@@ -9222,7 +12805,7 @@ CREATE FUNCTION perf.export_outline(goal_key text DEFAULT NULL::text, with_value
                          CASE
                              WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN false
                              ELSE NULL::boolean
-                         END) AS goal
+                         END, basis => g.status_basis) AS goal
                     FROM (((((perf.goal g
                       JOIN perf.goal_now n ON ((n.goal_id = g.id)))
                       LEFT JOIN perf.goal p ON ((p.id = g.parent_id)))
@@ -9284,6 +12867,90 @@ $$;
 --
 
 COMMENT ON FUNCTION perf.goal_id(key text, home regclass) IS 'Id of the goal with this key. Errors: 42704 if there is none that you may see, also for NULL; the hint names up to three keys that are near.';
+
+--
+-- Name: import_apply(text, text, boolean, boolean, text, double precision, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.import_apply(mapping text DEFAULT 'list'::text, batch text DEFAULT NULL::text, dry_run boolean DEFAULT true, make_missing boolean DEFAULT false, decimal_sign text DEFAULT NULL::text, hundred_percent double precision DEFAULT NULL::double precision, day_order text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(line integer, goal_key text, result text, problem text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	o record;
+	done jsonb := '[]';
+	refusal text;
+	outcome text;
+	hint text;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	batch := perf._import_batch(batch);
+	BEGIN
+		FOR o IN SELECT x.line, x.item, x.problems
+			FROM perf._import_order(mapping, batch, decimal_sign, hundred_percent, day_order) x
+		LOOP
+			SELECT string_agg(p.x ->> 'problem', ' ') INTO refusal FROM jsonb_array_elements(o.problems) p(x)
+			WHERE p.x -> 'refused' = 'true' OR (p.x -> 'refused' = '"unless made"' AND NOT make_missing);
+			CONTINUE WHEN o.item IS NULL AND refusal IS NULL;
+			outcome := 'refused';
+			IF refusal IS NULL THEN
+				-- one row that the workspace refuses does not stop the others
+				BEGIN
+					outcome := perf._import_item(o.item, make_missing);
+				EXCEPTION WHEN data_exception OR integrity_constraint_violation OR insufficient_privilege OR
+					undefined_object
+					OR object_not_in_prerequisite_state THEN
+					GET STACKED DIAGNOSTICS refusal = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+					refusal := concat_ws('. ', refusal, NULLIF(hint, ''));
+				END;
+			END IF;
+			done := done || jsonb_build_object('line', o.line, 'goal_key', o.item ->> 'key', 'result', outcome,
+				'problem', refusal);
+		END LOOP;
+		IF dry_run THEN
+			RAISE EXCEPTION USING ERRCODE = 'OPMDR';
+		END IF;
+	EXCEPTION WHEN SQLSTATE 'OPMDR' THEN
+		NULL; -- what was tried is taken back
+	END;
+	RETURN QUERY SELECT r.line, r.goal_key, r.result, r.problem
+	FROM jsonb_to_recordset(done) r(line integer, goal_key text, result text, problem text) ORDER BY r.line;
+END
+$$;
+
+--
+-- Name: FUNCTION import_apply(mapping text, batch text, dry_run boolean, make_missing boolean, decimal_sign text, hundred_percent double precision, day_order text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.import_apply(mapping text, batch text, dry_run boolean, make_missing boolean, decimal_sign text, hundred_percent double precision, day_order text, home regclass) IS 'Puts a batch into the workspace, or only tries to (dry_run, which it is unless said): one row per row of the file, with result new, changed, same or refused, and why. Rows that are refused do not stop the others. The same file again is all same: goals are found by key. make_missing: people, teams and periods that are missing are made. Everything is done with the rights of the caller. Other arguments as in import_check. Errors: as there.';
+
+--
+-- Name: import_check(text, text, text, double precision, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.import_check(mapping text DEFAULT 'list'::text, batch text DEFAULT NULL::text, decimal_sign text DEFAULT NULL::text, hundred_percent double precision DEFAULT NULL::double precision, day_order text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(line integer, column_name text, rule text, value text, refused boolean, problem text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY
+	SELECT o.line, p.x ->> 'column', p.x ->> 'rule', p.x ->> 'value', p.x -> 'refused' <> 'false', p.x ->> 'problem'
+	FROM perf._import_order(mapping, perf._import_batch(batch), decimal_sign, hundred_percent, day_order) o
+	CROSS JOIN LATERAL jsonb_array_elements(o.problems) p(x)
+	ORDER BY o.line, p.x ->> 'column', p.x ->> 'rule';
+END
+$$;
+
+--
+-- Name: FUNCTION import_check(mapping text, batch text, decimal_sign text, hundred_percent double precision, day_order text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.import_check(mapping text, batch text, decimal_sign text, hundred_percent double precision, day_order text, home regclass) IS 'Every problem of every row of a batch, before anything is written: line of the file, column, rule, value, and what to do. refused: the row is not taken as it is; false: it is said only. batch NULL: the newest of the caller. decimal_sign, hundred_percent and day_order answer questions for the whole file, before the mapping does. No rows: all is well. Errors: 42704 for a mapping or batch that is none.';
 
 --
 -- Name: instantiate(text, bigint[], bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -9368,17 +13035,18 @@ BEGIN
 		AND (g.unit IS DISTINCT FROM COALESCE(r.unit, g.unit)
 			OR (SELECT p.key FROM perf.goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
 	INSERT INTO perf.goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
-		lifecycle, owner_id, period_id, team_id, template_id, template_node)
+		status_basis, lifecycle, owner_id, period_id, team_id, template_id, template_node)
 	SELECT key_prefix || r.key, COALESCE(r.label, k.name, r.key), kind, COALESCE(r.target, k.target),
 		COALESCE(r.unit, k.unit), COALESCE(e.weight, e.had, 1), COALESCE(e.share, e.had_share),
 		COALESCE(r.rollup, k.rollup), COALESCE(r.missing, k.missing),
 		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_floor ELSE r.credit_floor END,
 		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_cap ELSE r.credit_cap END,
+		COALESCE(r.basis, k.status_basis),
 		CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id,
 		template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
 	FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision,
 		share double precision, rollup text, missing text, credit_floor double precision, credit_cap double precision,
-		applicable boolean, parent text)
+		basis text, applicable boolean, parent text)
 	LEFT JOIN perf.goal k ON k.key = key_prefix || r.key
 	-- the line between a goal and its first parent: a new one has nothing that could stay
 	LEFT JOIN perf.goal up ON up.id = k.parent_id
@@ -9398,7 +13066,7 @@ BEGIN
 	ON CONFLICT (key) DO UPDATE SET
 		name = EXCLUDED.name, target = EXCLUDED.target, weight = EXCLUDED.weight, share = EXCLUDED.share,
 		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing,
-		credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap,
+		credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap, status_basis = EXCLUDED.status_basis,
 		-- draft, dropped and done stay what they are, as far as the outline says the same of them: whether they count
 		lifecycle = CASE WHEN (g.lifecycle IN ('active', 'done')) = (EXCLUDED.lifecycle = 'active') THEN g.lifecycle
 			ELSE EXCLUDED.lifecycle END,
@@ -9521,6 +13189,55 @@ $$;
 COMMENT ON FUNCTION perf.measure(key text, value double precision, at timestamp with time zone, base double precision, day date, note text, home regclass) IS 'Records a measurement of the goal with this key: at a time, or on a day of the workspace (setting.time_zone), else now. The same time again corrects. base: see the table measurement. Errors: 42704 for a key that is none, 22023 for a day and a time that differ, 23514 for what is in the future, 42501 for a goal that is not yours to measure.';
 
 --
+-- Name: okr(text, text, text[], text, text, text, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.okr(key text, objective text, key_results text[], period text DEFAULT NULL::text, owner text DEFAULT NULL::text, team text DEFAULT NULL::text, parent text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+DECLARE
+	made bigint;
+	words text;
+	place integer := 0;
+	parts text[];
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	INSERT INTO perf.goal (key, name, kind, owner_id, team_id, period_id, parent_id)
+	VALUES (key, objective, 'objective', CASE WHEN owner IS NULL THEN perf.me() ELSE perf.person_id(owner) END,
+		CASE WHEN team IS NOT NULL THEN perf.team_id(team) END,
+		CASE WHEN period IS NOT NULL THEN perf.period_id(period) END,
+		CASE WHEN parent IS NOT NULL THEN perf.goal_id(parent) END)
+	RETURNING id INTO made;
+	RETURN NEXT key;
+	FOREACH words IN ARRAY COALESCE(key_results, '{}') LOOP
+		place := place + 1;
+		parts := regexp_match(words, '^(.*[^:[:space:]]):[[:space:]]*([^:]*)$');
+		IF parts IS NULL OR opm.try_target(parts[2], hundred_percent => 100) IS NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+				MESSAGE = format('key result %s has no target', place),
+				DETAIL = COALESCE(opm.target_problem(parts[2], hundred_percent => 100),
+					'Behind the last colon is a target.'),
+				HINT = 'Write a name, a colon and a target: Answered within a day: 80 % -> 95 %.';
+		END IF;
+		INSERT INTO perf.goal (key, name, kind, target, unit, owner_id, team_id, period_id, parent_id)
+		SELECT format('%s.%s', okr.key, place), parts[1], 'key result',
+			opm.try_target(parts[2], hundred_percent => 100)::text, opm.target_unit(parts[2], hundred_percent => 100),
+			g.owner_id, g.team_id, g.period_id, g.id
+		FROM perf.goal g WHERE g.id = made;
+		RETURN NEXT format('%s.%s', key, place);
+	END LOOP;
+END
+$_$;
+
+--
+-- Name: FUNCTION okr(key text, objective text, key_results text[], period text, owner text, team text, parent text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.okr(key text, objective text, key_results text[], period text, owner text, team text, parent text, home regclass) IS 'Makes an objective with its key results, each a name, a colon and a target as people write it: Churn: at most 2 %. Their keys are that of the objective with .1, .2. Returns the keys. Errors: 22023 for a key result without a target, 42704 for a period, owner, team or parent that is none, with words that are near, 23505 for a key that is there.';
+
+--
 -- Name: period_id(text, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -9558,6 +13275,91 @@ $$;
 --
 
 COMMENT ON FUNCTION perf.period_id(name text, calendar text, home regclass) IS 'Id of the period with this name, in the calendar main unless another is named. Errors: 42704 if there is none, also for NULL; the hint names up to three that are near.';
+
+--
+-- Name: person_id(text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.person_id(name text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+	found_id bigint;
+	near text;
+	named integer;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT min(p.id), count(*) INTO found_id, named FROM perf.person p
+	WHERE p.login = person_id.name OR (p.name = person_id.name
+		AND NOT EXISTS (SELECT FROM perf.person l WHERE l.login = person_id.name));
+	IF named > 1 THEN
+		RAISE EXCEPTION USING ERRCODE = 'ambiguous_alias',
+			MESSAGE = format('%s people are called "%s"', named, left(person_id.name, 64)), HINT = 'Use the login.';
+	ELSIF found_id IS NULL THEN
+		SELECT string_agg('"' || n.name || '"', ', ' ORDER BY n.edits, n.name) INTO near
+		FROM (SELECT DISTINCT p.name, opm._edits(person_id.name, p.name) AS edits FROM perf.person p
+			WHERE opm._edits(person_id.name, p.name) IS NOT NULL ORDER BY 2, 1 LIMIT 3) n;
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('there is no person %s', COALESCE('"' || left(person_id.name, 64) || '"', 'NULL')),
+			HINT = COALESCE('Perhaps you mean ' || near || '.', 'SELECT add_person(...) adds one.');
+	END IF;
+	RETURN found_id;
+END
+$$;
+
+--
+-- Name: FUNCTION person_id(name text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.person_id(name text, home regclass) IS 'Id of the person with this login, or else this name. Errors: 42704 if there is none, also for NULL, with names that are near; 42P09 if several have the name.';
+
+--
+-- Name: report_html(text, integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.report_html(title text DEFAULT NULL::text, max_goals integer DEFAULT 80) RETURNS text
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ SELECT format('<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>%1$s</title>
+<style>
+:root { color-scheme: light dark; }
+@media (prefers-color-scheme: dark) { body, .page { background-color: #16181d !important; color: #e6e6e6 !important; } }
+</style>
+</head>
+<body style="margin:0;padding:0;background-color:#ffffff;color:#1a1a1a">
+<div class="page" style="background-color:#ffffff;color:#1a1a1a;font-family:Helvetica,Arial,sans-serif;font-size:14px;line-height:1.4;max-width:1040px;margin:0 auto;padding:16px">
+<main>
+<h1 style="font-size:26px;margin:0">%1$s</h1>
+<p style="margin:4px 0">As of %2$s (%3$s), as <bdi>%4$s</bdi> may see it.</p>
+%5$s%6$s%7$s%8$s%9$s%10$s</main>
+</div>
+</body>
+</html>
+'::text, COALESCE(NULLIF(perf._html_text(report_html.title), ''::text), ( SELECT
+                 CASE
+                     WHEN (count(*) = 1) THEN min(perf._html_text(s.goal_name))
+                     ELSE NULL::text
+                 END AS "case"
+            FROM perf.scorecard s
+           WHERE ((s.depth = 0) AND s.is_current AND (s.goal_name ~ '[^[:space:]]'::text))), 'Scorecard'::text), to_char((now() AT TIME ZONE perf.time_zone()), 'YYYY-MM-DD HH24:MI'::text), perf._html_text(perf.time_zone()), perf._html_text((CURRENT_USER)::text), perf._report_counts(), perf._report_scores(), a.html, perf._report_moves(), perf._report_asked(), perf._report_tree(report_html.max_goals, a.goal_ids)) AS format
+    FROM perf._report_attention() a(html, goal_ids);
+END;
+
+--
+-- Name: FUNCTION report_html(title text, max_goals integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.report_html(title text, max_goals integer) IS 'The workspace as one page for a browser or an e-mail: score against plan, what needs attention, what moved, who is asked next, and the tree. HTML without script, pictures or anything from outside; light and dark; colours are those of status_band and stand beside their words. It says what the current role may see. title: heading, NULL for the name of the only tree. max_goals: the tree shows the upper levels that have at most so many goals together (if the first has more, so many of it), and what needs attention; the page says so. In UTF-8, so set PGCLIENTENCODING=UTF8 to write it to a file.';
 
 --
 -- Name: scenario(jsonb); Type: FUNCTION; Schema: perf; Owner: -
@@ -9642,7 +13444,7 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
          CASE
              WHEN (a.key IS NULL) THEN 'removed'::text
              WHEN (a.method = 'not applicable'::text) THEN 'not applicable'::text
-             ELSE perf._goal_status('active'::text, perf._judged_score(a.score, a.expected_score, COALESCE(z.status_basis, d.status_basis), (COALESCE((z.elapsed >= (1)::double precision), false) OR COALESCE((g.lifecycle = 'done'::text), false))), perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
+             ELSE perf._goal_status('active'::text, perf._judged_score(a.score, a.expected_score, COALESCE(z.status_basis, d.status_basis), (COALESCE((z.elapsed >= (1)::double precision), false) OR COALESCE((g.lifecycle = 'done'::text), false))), perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, perf._not_started(COALESCE(z.has_begun, true), NULL::boolean, a.score, a.coverage), (COALESCE(g.bands, d.bands))::opm.bands)
          END AS _goal_status
     FROM ((((( SELECT r.key,
              r.parent,
@@ -9654,7 +13456,8 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
              r.expected_score,
              r.value,
              r.target,
-             r.unit
+             r.unit,
+             r.coverage
             FROM (whatif w
               CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) a
       FULL JOIN ( SELECT r.key,
@@ -9686,19 +13489,38 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
- SELECT r.key,
+ WITH t AS MATERIALIZED (
+          SELECT f.scored,
+             f.latest,
+             f.left_over,
+             f.begun,
+             f.main
+            FROM perf._trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f(scored, latest, left_over, begun, main)
+         ), placed AS (
+          SELECT x.key,
+             x.parent,
+             x.depth,
+             x.ordinal
+            FROM (t
+              CROSS JOIN LATERAL opm.rollup_bigint(t.main) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+          OFFSET 0
+         )
+  SELECT r.key,
      (g.goal).key AS key,
      (g.goal).name AS name,
-     r.parent,
-     r.depth,
-     r.ordinal,
+         CASE
+             WHEN (m.key IS NULL) THEN r.parent
+             ELSE m.parent
+         END AS parent,
+     COALESCE(m.depth, r.depth) AS "coalesce",
+     COALESCE(m.ordinal, r.ordinal) AS "coalesce",
      r.value,
      r.target,
      r.unit,
      r.score,
      opm.percent(r.score) AS percent,
-     perf._goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status,
-     perf._goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status_order,
+     perf._goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, n.not_started, (g.bands)::opm.bands) AS _goal_status,
+     perf._goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, n.not_started, (g.bands)::opm.bands) AS _goal_status_order,
      r.coverage,
      r.root_weight,
      ((100)::double precision * r.contribution),
@@ -9708,7 +13530,7 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      r.expected_score,
      perf._plan_status(r.score, r.pace_score, o.is_over) AS _plan_status,
      perf._outcome((g.goal).lifecycle, r.score, o.is_over) AS _outcome
-    FROM (((( SELECT x.key,
+    FROM (((((( SELECT x.key,
              x.parent,
              x.depth,
              x.ordinal,
@@ -9722,20 +13544,22 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
              x.pace_score,
              x.expected_score,
              (opm.score(t.left_over, x.key) < (0)::double precision) AS is_late,
+                 CASE
+                     WHEN (t.begun IS NOT NULL) THEN (opm.score(t.begun, x.key) <> (0)::double precision)
+                     ELSE NULL::boolean
+                 END AS has_begun_below,
              to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
              perf._lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
-            FROM (( SELECT f.scored,
-                     f.latest,
-                     f.left_over
-                    FROM perf._trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f(scored, latest, left_over)
-                  OFFSET 0) t
+            FROM (t
               CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
-      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands, is_current) ON (((g.goal).id = r.key)))
+      LEFT JOIN placed m ON ((m.key = r.key)))
+      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands, is_current, has_begun, fresh_days) ON (((g.goal).id = r.key)))
       CROSS JOIN LATERAL ( SELECT (COALESCE((g.elapsed >= (1)::double precision), false) OR ((g.goal).lifecycle = 'done'::text)) AS is_over) o)
+      CROSS JOIN LATERAL ( SELECT perf._not_started(g.has_begun, r.has_begun_below, r.score, r.coverage) AS not_started) n)
       CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
           OFFSET 0) j)
-   ORDER BY r.ordinal;
+   ORDER BY COALESCE(m.ordinal, r.ordinal);
 END;
 
 --
@@ -9867,6 +13691,205 @@ $$;
 --
 
 COMMENT ON FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, target text, factor double precision, same_ago interval, mean_of interval, home regclass) IS 'Writes the target of a goal for a period (goal_target) from what was, and returns it. target: a target with x for the number, such as >= x, 0 -> x, x +- 5%. x is factor times the value of the goal in the same period so long ago (same_ago, 1 year if nothing is said), or its mean over so long before the period (mean_of): of what adds up the mean of periods of this length, of single values that of the measurements. The number is written once, as what people are held to: a later correction of history does not move it, and another call does, which the change log keeps. Errors: 42704 if there is no such goal or period, 22023 for a target without x or two histories, 55000 if nothing is known of that time, 42501 for those who may not change the goal.';
+
+--
+-- Name: team_id(text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.team_id(key text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+	found_id bigint;
+	near text;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT t.id INTO found_id FROM perf.team t WHERE t.key = team_id.key;
+	IF found_id IS NULL THEN
+		SELECT string_agg('"' || n.key || '"', ', ' ORDER BY n.edits, n.key) INTO near
+		FROM (SELECT t.key, opm._edits(team_id.key, t.key) AS edits FROM perf.team t
+			WHERE opm._edits(team_id.key, t.key) IS NOT NULL ORDER BY 2, 1 LIMIT 3) n;
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('there is no team %s', COALESCE('"' || left(team_id.key, 64) || '"', 'NULL')),
+			HINT = COALESCE('Perhaps you mean ' || near || '.', 'SELECT add_team(...) adds one.');
+	END IF;
+	RETURN found_id;
+END
+$$;
+
+--
+-- Name: FUNCTION team_id(key text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.team_id(key text, home regclass) IS 'Id of the team with this key. Errors: 42704 if there is none, also for NULL; the hint names keys that are near.';
+
+--
+-- Name: tree_dot(integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.tree_dot(max_goals integer DEFAULT 500) RETURNS text
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH shown AS MATERIALIZED (
+          SELECT x.goal_id,
+             x.outline,
+             x.depth,
+             x.tree_order,
+             x.shown_count,
+             x.goal_count,
+             x.level_count,
+             x.past_count,
+             s.goal_key,
+             s.goal_name,
+             s.parent_goal_id,
+             s.score_percent,
+             s.status,
+             b.color,
+             b.text_color
+            FROM ((perf._shown_goals(tree_dot.max_goals, '{}'::bigint[]) x(goal_id, outline, depth, tree_order, shown_count, goal_count, level_count, past_count)
+              JOIN perf.scorecard s ON ((s.goal_id = x.goal_id)))
+              LEFT JOIN perf.status_band b ON (((b.kind = 'status'::text) AND (b.status = s.status))))
+         ), line(kind, place, at, text) AS (
+          SELECT 1 AS "?column?",
+             0 AS "?column?",
+             (0)::bigint AS int8,
+             format('digraph goals {
+	rankdir=LR;
+	node [shape=box, style="rounded,filled", fontname="Helvetica", fillcolor="#FFFFFF"];
+	edge [color="#777777"];'::text) AS format
+         UNION ALL
+          SELECT 2,
+             x.tree_order,
+             0,
+             format('	"%s" [label="%s\n%s%s", fillcolor="%s", fontcolor="%s"];'::text, x.goal_id, COALESCE(NULLIF(perf._dot_text(x.goal_name), ''::text), perf._dot_text(x.goal_key)), (opm.value_text(x.score_percent, '%'::text, 0) || ' '::text), perf._dot_text(x.status), COALESCE(x.color, '#FFFFFF'::text), COALESCE(x.text_color, '#000000'::text)) AS format
+            FROM shown x
+         UNION ALL
+          SELECT 3,
+             c.tree_order,
+             e.parent_id,
+             format('	"%s" -> "%s"%s;'::text, e.parent_id, e.goal_id,
+                 CASE
+                     WHEN (e.parent_id <> c.parent_goal_id) THEN ' [style=dashed]'::text
+                     ELSE NULL::text
+                 END) AS format
+            FROM ((perf._edge e
+              JOIN shown c ON ((c.goal_id = e.goal_id)))
+              JOIN shown p ON ((p.goal_id = e.parent_id)))
+         UNION ALL
+          SELECT DISTINCT 4,
+             0,
+             (0)::bigint AS int8,
+             format('	"rest" [label="%s of %s goals are shown"];'::text, x.shown_count, x.goal_count) AS format
+            FROM shown x
+           WHERE (x.shown_count < x.goal_count)
+         UNION ALL
+          SELECT 4,
+             0,
+             0,
+             '	"none" [label="No goals yet"];'::text
+           WHERE (NOT (EXISTS ( SELECT
+                    FROM shown)))
+         UNION ALL
+          SELECT 5,
+             0,
+             0,
+             '}'::text
+         )
+  SELECT (string_agg(l.text, chr(10) ORDER BY l.kind, l.place, l.at) || chr(10))
+    FROM line l;
+END;
+
+--
+-- Name: FUNCTION tree_dot(max_goals integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.tree_dot(max_goals integer) IS 'The goal tree in DOT, the language of Graphviz (dot -Tsvg): name, score and status of each goal, in the colours of status_band; a dashed line leads from a further parent. Names are cut to 60 characters. Shows the upper levels that have at most max_goals goals together (if the first has more, so many of it), of what the current role may see.';
+
+--
+-- Name: tree_mermaid(integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.tree_mermaid(max_goals integer DEFAULT 100) RETURNS text
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH shown AS MATERIALIZED (
+          SELECT x.goal_id,
+             x.outline,
+             x.depth,
+             x.tree_order,
+             x.shown_count,
+             x.goal_count,
+             x.level_count,
+             x.past_count,
+             s.goal_key,
+             s.goal_name,
+             s.parent_goal_id,
+             s.score_percent,
+             s.status,
+             b.color,
+             b.text_color,
+             dense_rank() OVER (ORDER BY s.status) AS class
+            FROM ((perf._shown_goals(tree_mermaid.max_goals, '{}'::bigint[]) x(goal_id, outline, depth, tree_order, shown_count, goal_count, level_count, past_count)
+              JOIN perf.scorecard s ON ((s.goal_id = x.goal_id)))
+              LEFT JOIN perf.status_band b ON (((b.kind = 'status'::text) AND (b.status = s.status))))
+         ), line(kind, place, at, text) AS (
+          SELECT 1 AS "?column?",
+             0 AS "?column?",
+             (0)::bigint AS int8,
+             'flowchart LR'::text AS "?column?"
+         UNION ALL
+          SELECT 2,
+             x.tree_order,
+             0,
+             format('  g%s["%s<br>%s%s"]:::s%s'::text, x.goal_id, COALESCE(NULLIF(perf._mermaid_text(x.goal_name), ''::text), perf._mermaid_text(x.goal_key)), (perf._mermaid_text(opm.value_text(x.score_percent, '%'::text, 0)) || ' '::text), perf._mermaid_text(x.status), x.class) AS format
+            FROM shown x
+         UNION ALL
+          SELECT 3,
+             c.tree_order,
+             e.parent_id,
+             format('  g%s %s g%s'::text, e.parent_id,
+                 CASE
+                     WHEN (e.parent_id = c.parent_goal_id) THEN '-->'::text
+                     ELSE '-.->'::text
+                 END, e.goal_id) AS format
+            FROM ((perf._edge e
+              JOIN shown c ON ((c.goal_id = e.goal_id)))
+              JOIN shown p ON ((p.goal_id = e.parent_id)))
+         UNION ALL
+          SELECT DISTINCT 4,
+             0,
+             x.class,
+             format('  classDef s%s fill:%s,color:%s,stroke:%s'::text, x.class, x.color, x.text_color, x.text_color) AS format
+            FROM shown x
+           WHERE (x.color IS NOT NULL)
+         UNION ALL
+          SELECT DISTINCT 5,
+             0,
+             (0)::bigint AS int8,
+             format('  rest["%s of %s goals are shown"]'::text, x.shown_count, x.goal_count) AS format
+            FROM shown x
+           WHERE (x.shown_count < x.goal_count)
+         UNION ALL
+          SELECT 5,
+             0,
+             0,
+             '  none["No goals yet"]'::text
+           WHERE (NOT (EXISTS ( SELECT
+                    FROM shown)))
+         )
+  SELECT (string_agg(l.text, chr(10) ORDER BY l.kind, l.place, l.at) || chr(10))
+    FROM line l;
+END;
+
+--
+-- Name: FUNCTION tree_mermaid(max_goals integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.tree_mermaid(max_goals integer) IS 'The goal tree as a Mermaid flowchart, which GitHub draws between ```mermaid and ```: name, score and status of each goal, in the colours of status_band; a dotted line leads from a further parent. Names are cut to 60 characters. Shows the upper levels that have at most max_goals goals together (if the first has more, so many of it), of what the current role may see. Mermaid itself refuses more than 50,000 characters or 500 lines between goals.';
 
 --
 -- Name: _people; Type: VIEW; Schema: perf; Owner: -
@@ -10443,30 +14466,6 @@ COMMENT ON COLUMN perf.balance.score_percent IS 'The same times 100: 100 is goal
 --
 
 CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
- WITH RECURSIVE s AS MATERIALIZED (
-         SELECT x_1.goal_id,
-            x_1.parent_goal_id,
-            x_1.perspective_id,
-            x_1.is_leaf,
-            x_1.score,
-            x_1.credited_score,
-            x_1.credited_expected_score,
-            x_1.root_weight_fraction,
-            x_1.status,
-            x_1.lifecycle,
-            x_1.is_current
-           FROM perf.scorecard x_1
-        ), inherited(goal_id, perspective_id) AS (
-         SELECT s.goal_id,
-            s.perspective_id
-           FROM s
-          WHERE (s.parent_goal_id IS NULL)
-        UNION ALL
-         SELECT s.goal_id,
-            COALESCE(s.perspective_id, i.perspective_id) AS "coalesce"
-           FROM (s
-             JOIN inherited i ON ((i.goal_id = s.parent_goal_id)))
-        )
  SELECT p.id AS perspective_id,
     p.name AS perspective_name,
     p.display_order,
@@ -10484,7 +14483,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
     COALESCE(x.stale_count, 0) AS stale_count
    FROM ((perf.perspective p
      CROSS JOIN perf.setting d)
-     LEFT JOIN ( SELECT i.perspective_id,
+     LEFT JOIN ( SELECT s.perspective_id,
             (count(*))::integer AS goal_count,
             (count(s.score))::integer AS measured_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) AS goals,
@@ -10492,10 +14491,9 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             min(s.score) AS worst,
             max(s.score) AS best,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
-           FROM (inherited i
-             JOIN s ON ((s.goal_id = i.goal_id)))
+           FROM perf.scorecard s
           WHERE (s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND s.is_current)
-          GROUP BY i.perspective_id) x ON ((x.perspective_id = p.id)));
+          GROUP BY s.perspective_id) x ON ((x.perspective_id = p.id)));
 
 --
 -- Name: VIEW balanced_scorecard; Type: COMMENT; Schema: perf; Owner: -
@@ -11266,8 +15264,8 @@ UNION ALL
                 END) AS target,
             (q.from_at + make_interval(secs => (date_part('epoch'::text, (q.until_at - q.from_at)) / (2)::double precision))) AS made_at
          OFFSET 0) w)
-     CROSS JOIN LATERAL perf._project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
-     CROSS JOIN LATERAL perf._project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL perf._project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, ARRAY[q.until_at], w.made_at) f(until_at, measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL perf._project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, ARRAY[q.until_at], q.until_at) e(until_at, measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
   WHERE ((
         CASE
             WHEN (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) THEN 'counts'::text
@@ -12109,7 +16107,7 @@ COMMENT ON COLUMN perf.close_part.child_id IS 'Goal right below it.';
 -- Name: COLUMN close_part.tree_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.close_part.tree_order IS 'Place of the goal in tree order, among those that have a figure.';
+COMMENT ON COLUMN perf.close_part.tree_order IS 'Place of the goal among those that have a figure, parents before children.';
 
 --
 -- Name: COLUMN close_part.is_private; Type: COMMENT; Schema: perf; Owner: -
@@ -12422,193 +16420,6 @@ ALTER TABLE perf.decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
 );
 
 --
--- Name: drivers; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf.drivers WITH (security_invoker='true') AS
- SELECT concat_ws(' '::text, d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goal_id), '/', d.goal_id) AS id,
-    d.since,
-    d.since_at,
-    d.scope_kind,
-    d.team_id,
-    d.root_goal_id,
-    d.scope_name,
-    d.scope_before_score,
-    d.scope_score,
-    d.scope_change_points,
-    d.driver_order,
-    d.goal_id,
-    d.goal_key,
-    d.goal_name,
-    d.effect_points,
-    d.value_effect_points,
-    d.rule_effect_points,
-    d.weight_effect_points,
-    d.structure_effect_points,
-    d.goal_before_score,
-    d.goal_score,
-    d.reason,
-        CASE
-            WHEN (d.scope_kind = 'team'::text) THEN d.scope_name
-            ELSE NULL::text
-        END AS team_name,
-        CASE
-            WHEN (d.scope_kind = 'tree'::text) THEN d.scope_name
-            ELSE NULL::text
-        END AS root_goal_name
-   FROM perf._driver_rows() d(since, since_at, scope_kind, team_id, root_goal_id, scope_name, scope_before_score, scope_score, scope_change_points, driver_order, goal_id, goal_key, goal_name, effect_points, value_effect_points, rule_effect_points, weight_effect_points, structure_effect_points, goal_before_score, goal_score, reason);
-
---
--- Name: VIEW drivers; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf.drivers IS 'What moved the score? One row per goal that moved a tree (the company) or a team, since the last close and since last week. effect_points of all rows of one scope and since adds up to scope_change_points. Before is as it was known then; what is newer than that is taken as it is known now. The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';
-
---
--- Name: COLUMN drivers.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.id IS 'Since, scope and goal; unique in this view.';
-
---
--- Name: COLUMN drivers.since; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.since IS 'last close or last week.';
-
---
--- Name: COLUMN drivers.since_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.since_at IS 'Time with which now is compared.';
-
---
--- Name: COLUMN drivers.scope_kind; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.scope_kind IS 'tree (a goal without parents and all below it) or team.';
-
---
--- Name: COLUMN drivers.team_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.team_id IS 'Team; empty for trees.';
-
---
--- Name: COLUMN drivers.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.root_goal_id IS 'Goal on top of the tree; empty for teams.';
-
---
--- Name: COLUMN drivers.scope_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.scope_name IS 'Name of the team or of the goal on top.';
-
---
--- Name: COLUMN drivers.scope_before_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.scope_before_score IS 'Score of the scope then: 1 is goal reached.';
-
---
--- Name: COLUMN drivers.scope_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.scope_score IS 'Score of the scope now: 1 is goal reached.';
-
---
--- Name: COLUMN drivers.scope_change_points; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.scope_change_points IS 'Points between the two; 100 points are 1.';
-
---
--- Name: COLUMN drivers.driver_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.driver_order IS '1 moved the score of the scope most, up or down.';
-
---
--- Name: COLUMN drivers.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.goal_id IS 'Goal that moved it, for a team also one below its goals; empty for the team itself.';
-
---
--- Name: COLUMN drivers.goal_key; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.goal_key IS 'Short unique word of that goal; empty: it is gone, or the team itself.';
-
---
--- Name: COLUMN drivers.goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.goal_name IS 'Name of that goal.';
-
---
--- Name: COLUMN drivers.effect_points; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.effect_points IS 'Points of scope_change_points that come from this goal.';
-
---
--- Name: COLUMN drivers.value_effect_points; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.value_effect_points IS 'Of these, because its value or score changed, came or went.';
-
---
--- Name: COLUMN drivers.rule_effect_points; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.rule_effect_points IS 'Of these, because its target, method or policy changed.';
-
---
--- Name: COLUMN drivers.weight_effect_points; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.weight_effect_points IS 'Of these, because its weight changed.';
-
---
--- Name: COLUMN drivers.structure_effect_points; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.structure_effect_points IS 'Of these, because it was added, removed or moved.';
-
---
--- Name: COLUMN drivers.goal_before_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.goal_before_score IS 'Score of this goal then.';
-
---
--- Name: COLUMN drivers.goal_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.goal_score IS 'Score of this goal now.';
-
---
--- Name: COLUMN drivers.reason; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.reason IS 'The main cause in words.';
-
---
--- Name: COLUMN drivers.team_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.team_name IS 'Name of the team; empty for trees.';
-
---
--- Name: COLUMN drivers.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.drivers.root_goal_name IS 'Name of the goal on top of the tree; empty for teams.';
-
---
 -- Name: engagement; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -12775,459 +16586,189 @@ COMMENT ON COLUMN perf.engagement.finding IS 'all goals checked in time, some go
 COMMENT ON COLUMN perf.engagement.finding_order IS 'For sorting by finding, 1 is worst.';
 
 --
--- Name: escalations; Type: VIEW; Schema: perf; Owner: -
+-- Name: error_budget; Type: VIEW; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf.escalations WITH (security_invoker='true') AS
- WITH RECURSIVE item AS (
-         SELECT ('blocker '::text || b.check_in_id) AS id,
-            'blocker'::text AS item_kind,
-            b.blocker AS item,
-            b.goal_id,
-            b.person_id,
-            (timezone(d.time_zone, b.at))::date AS open_on,
-            ((timezone(d.time_zone, now()))::date - (timezone(d.time_zone, b.at))::date) AS age_days,
-            COALESCE(g_1.cadence_days, d.cadence_days) AS patience_days
-           FROM ((perf._open_blocker b
-             JOIN perf.goal g_1 ON ((g_1.id = b.goal_id)))
-             CROSS JOIN perf.setting d)
-        UNION ALL
-         SELECT ('action '::text || a_1.id),
-            'overdue action'::text,
-            a_1.name,
-            a_1.goal_id,
-            a_1.owner_id,
-            a_1.due_on,
-            ((timezone(d.time_zone, now()))::date - a_1.due_on),
-            COALESCE(g_1.cadence_days, d.cadence_days) AS "coalesce"
-           FROM ((perf.action a_1
-             JOIN perf.goal g_1 ON ((g_1.id = a_1.goal_id)))
-             CROSS JOIN perf.setting d)
-          WHERE ((a_1.done_at IS NULL) AND (a_1.dropped_at IS NULL) AND (a_1.due_on < (timezone(d.time_zone, now()))::date) AND (a_1.due_on > '-infinity'::date))
-        ), late AS (
-         SELECT i.id,
-            i.item_kind,
-            i.item,
-            i.goal_id,
-            i.person_id,
-            i.open_on,
-            i.age_days,
-            i.patience_days,
-            (i.age_days / i.patience_days) AS step
-           FROM item i
-          WHERE (i.age_days >= i.patience_days)
-        ), way(id, goal_id, height) AS (
-         SELECT l_1.id,
-            l_1.goal_id,
-            0 AS "?column?"
-           FROM late l_1
-        UNION ALL
-         SELECT w.id,
-            g_1.parent_id,
-            (w.height + 1)
-           FROM (way w
-             JOIN perf.goal g_1 ON ((g_1.id = w.goal_id)))
-          WHERE ((g_1.parent_id IS NOT NULL) AND (w.height < 64))
-        ), team_way(id, team_id, height) AS (
-         SELECT l_1.id,
-            g_1.team_id,
-            0 AS "?column?"
-           FROM (late l_1
-             JOIN perf.goal g_1 ON ((g_1.id = l_1.goal_id)))
-          WHERE (g_1.team_id IS NOT NULL)
-        UNION ALL
-         SELECT w.id,
-            t_1.parent_id,
-            (w.height + 1)
-           FROM (team_way w
-             JOIN perf.team t_1 ON ((t_1.id = w.team_id)))
-          WHERE ((t_1.parent_id IS NOT NULL) AND (w.height < 64))
-        ), asked AS (
-         SELECT c.id,
-            c.person_id,
-            row_number() OVER (PARTITION BY c.id ORDER BY (min(c.place))) AS turn,
-            count(*) OVER (PARTITION BY c.id) AS turns
-           FROM ((( SELECT w.id,
-                    g_1.owner_id AS person_id,
-                    (3 * w.height) AS place
-                   FROM (way w
-                     JOIN perf.goal g_1 ON ((g_1.id = w.goal_id)))
-                UNION ALL
-                 SELECT w.id,
-                    t_1.lead_id,
-                    ((3 * w.height) + 1)
-                   FROM ((way w
-                     JOIN perf.goal g_1 ON ((g_1.id = w.goal_id)))
-                     JOIN perf.team t_1 ON ((t_1.id = g_1.team_id)))
-                UNION ALL
-                 SELECT w.id,
-                    t_1.lead_id,
-                    ((3 * w.height) + 2)
-                   FROM (team_way w
-                     JOIN perf.team t_1 ON ((t_1.id = w.team_id)))) c
-             JOIN late l_1 ON ((l_1.id = c.id)))
-             JOIN perf.person p_1 ON (((p_1.id = c.person_id) AND p_1.active)))
-          WHERE (c.person_id IS DISTINCT FROM l_1.person_id)
-          GROUP BY c.id, c.person_id
-        )
- SELECT l.id,
-    l.item,
-    l.item_kind,
-    l.goal_id,
+CREATE VIEW perf.error_budget WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
     g.key AS goal_key,
     g.name AS goal_name,
     g.team_id,
-    t.name AS team_name,
-    l.person_id,
-    p.name AS person_name,
-    l.open_on,
-    l.age_days,
-    l.patience_days,
-    l.step AS escalation_step,
-    a.person_id AS next_person_id,
-    n.name AS next_person_name,
-        CASE
-            WHEN (a.person_id IS NULL) THEN 'nobody is above the person who has it'::text
-            WHEN (l.step > a.turns) THEN 'the last one up; asked before, and still open'::text
-            ELSE NULL::text
-        END AS reason
-   FROM (((((late l
-     JOIN perf.goal g ON ((g.id = l.goal_id)))
-     LEFT JOIN perf.team t ON ((t.id = g.team_id)))
-     LEFT JOIN perf.person p ON ((p.id = l.person_id)))
-     LEFT JOIN asked a ON (((a.id = l.id) AND (a.turn = LEAST((l.step)::bigint, a.turns)))))
-     LEFT JOIN perf.person n ON ((n.id = a.person_id)));
+    tm.name AS team_name,
+    g.owner_id,
+    ow.name AS owner_name,
+    s.period_id,
+    pe.name AS period_name,
+    t.objective AS objective_fraction,
+    m.total AS total_value,
+    m.bad AS bad_value,
+    perf._product(m.total, ((1)::double precision - t.objective)) AS budget_value,
+    perf._quotient(m.bad, perf._product(m.total, ((1)::double precision - t.objective))) AS budget_used_fraction,
+    ((1)::double precision - perf._quotient(m.bad, perf._product(m.total, ((1)::double precision - t.objective)))) AS budget_left_fraction,
+    perf._quotient(m.week_bad, perf._product(m.week_total, ((1)::double precision - t.objective))) AS week_burn,
+    perf._quotient(m.month_bad, perf._product(m.month_total, ((1)::double precision - t.objective))) AS month_burn,
+    COALESCE(a.severity, 'none'::text) AS alert,
+        CASE a.severity
+            WHEN 'page'::text THEN 2
+            WHEN 'ticket'::text THEN 1
+            ELSE 0
+        END AS alert_order
+   FROM (((((((perf.goal g
+     JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
+     LEFT JOIN perf.period pe ON ((pe.id = s.period_id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(x.low, ((1)::double precision - x.high)) AS objective,
+            (x.low IS NOT NULL) AS counts_good
+           FROM ( SELECT opm.target_low((s.target)::opm.target) AS low,
+                    opm.target_high((s.target)::opm.target) AS high
+                 OFFSET 0) x
+          WHERE (num_nonnulls(x.low, x.high) = 1)) t)
+     CROSS JOIN LATERAL ( SELECT sum(x.total) FILTER (WHERE x.counts) AS total,
+            sum(x.bad) FILTER (WHERE x.counts) AS bad,
+            sum(x.total) FILTER (WHERE (x.at > (now() - '168:00:00'::interval))) AS week_total,
+            sum(x.bad) FILTER (WHERE (x.at > (now() - '168:00:00'::interval))) AS week_bad,
+            sum(x.total) FILTER (WHERE (x.at > (now() - '672:00:00'::interval))) AS month_total,
+            sum(x.bad) FILTER (WHERE (x.at > (now() - '672:00:00'::interval))) AS month_bad,
+            array_agg(x.at) FILTER (WHERE (x.at > (now() - '72:00:00'::interval))) AS recent_at,
+            array_agg(x.total) FILTER (WHERE (x.at > (now() - '72:00:00'::interval))) AS recent_total,
+            array_agg(x.bad) FILTER (WHERE (x.at > (now() - '72:00:00'::interval))) AS recent_bad
+           FROM ( SELECT b.at,
+                    b.base AS total,
+                    LEAST(GREATEST(
+                        CASE
+                            WHEN t.counts_good THEN (b.base - b.value)
+                            ELSE b.value
+                        END, (0)::double precision), b.base) AS bad,
+                    ((b.at >= s.usable_from_at) AND (b.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone))) AS counts
+                   FROM perf._measured b
+                  WHERE ((b.goal_id = g.id) AND (b.at >= LEAST(s.usable_from_at, (now() - '672:00:00'::interval))) AND (b.base > (0)::double precision) AND ((s.min_group IS NULL) OR (b.base >= (s.min_group)::double precision)))) x) m)
+     LEFT JOIN LATERAL ( SELECT w.severity
+           FROM opm.burn_windows(m.recent_at, m.recent_bad, m.recent_total, t.objective, now(), (COALESCE(((pe.last_day - pe.first_day) + 1), 30))::double precision) w(severity, long_hours, short_hours, threshold, long_burn, short_burn, budget_used, firing)
+          WHERE w.firing
+          ORDER BY w.severity
+         LIMIT 1) a ON (true))
+     LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
+     LEFT JOIN perf.person ow ON ((ow.id = g.owner_id)))
+  WHERE ((g.time_aggregation = 'ratio'::text) AND (g.lifecycle = 'active'::text) AND ((t.objective >= (0.000000001)::double precision) AND (t.objective <= (((1)::numeric - 0.000000001))::double precision)));
 
 --
--- Name: VIEW escalations; Type: COMMENT; Schema: perf; Owner: -
+-- Name: VIEW error_budget; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.escalations IS 'What has been open too long, and who is asked next? One row per blocker, or overdue action of a goal, that is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person once, without those who have it already or left.';
+COMMENT ON VIEW perf.error_budget IS 'How much of the error budget is left? One row per active goal that is a ratio with a target between 0 and 1 from one side: of what is counted, 1 less the target may fail (>= 0.999: good parts are counted; <= 0.001: bad ones).';
 
 --
--- Name: COLUMN escalations.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.id IS 'Kind and key of the item; unique in this view.';
+COMMENT ON COLUMN perf.error_budget.goal_id IS 'Goal; unique in this view.';
 
 --
--- Name: COLUMN escalations.item; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.item IS 'The blocker, or what is to be done.';
+COMMENT ON COLUMN perf.error_budget.goal_key IS 'Short unique word of the goal.';
 
 --
--- Name: COLUMN escalations.item_kind; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.goal_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.item_kind IS 'blocker or overdue action.';
+COMMENT ON COLUMN perf.error_budget.goal_name IS 'Name of the goal.';
 
 --
--- Name: COLUMN escalations.goal_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.team_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.goal_id IS 'Goal concerned.';
+COMMENT ON COLUMN perf.error_budget.team_id IS 'Team of the goal.';
 
 --
--- Name: COLUMN escalations.goal_key; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.team_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN perf.error_budget.team_name IS 'Name of the team.';
 
 --
--- Name: COLUMN escalations.goal_name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.owner_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.goal_name IS 'Name of the goal.';
+COMMENT ON COLUMN perf.error_budget.owner_id IS 'Person who answers for the goal.';
 
 --
--- Name: COLUMN escalations.team_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.owner_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.team_id IS 'Team of the goal.';
+COMMENT ON COLUMN perf.error_budget.owner_name IS 'Name of that person.';
 
 --
--- Name: COLUMN escalations.team_name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.period_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.team_name IS 'Name of the team.';
+COMMENT ON COLUMN perf.error_budget.period_id IS 'Period of the budget; empty: all measurements count.';
 
 --
--- Name: COLUMN escalations.person_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.period_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.person_id IS 'Person who has it: for a blocker who is to clear it, else who said it.';
+COMMENT ON COLUMN perf.error_budget.period_name IS 'Name of that period.';
 
 --
--- Name: COLUMN escalations.person_name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.objective_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.person_name IS 'Name of that person.';
+COMMENT ON COLUMN perf.error_budget.objective_fraction IS 'Part that should be good, between 0 and 1.';
 
 --
--- Name: COLUMN escalations.open_on; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.total_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.open_on IS 'Day on which the blocker was said, or the action was due.';
+COMMENT ON COLUMN perf.error_budget.total_value IS 'All that was counted in the period so far; empty: nothing.';
 
 --
--- Name: COLUMN escalations.age_days; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.bad_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.age_days IS 'Days since then.';
+COMMENT ON COLUMN perf.error_budget.bad_value IS 'Of these, what was bad; each measurement counts as no less than nothing and no more than all of it.';
 
 --
--- Name: COLUMN escalations.patience_days; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.budget_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.patience_days IS 'Days for one step: the check-in cadence of the goal.';
+COMMENT ON COLUMN perf.error_budget.budget_value IS 'Of these, what may be bad.';
 
 --
--- Name: COLUMN escalations.escalation_step; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.budget_used_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.escalation_step IS 'How many times the cadence has passed, 1 or more: it goes up so many persons.';
+COMMENT ON COLUMN perf.error_budget.budget_used_fraction IS 'Part of that budget which is used; above 1: more than there was.';
 
 --
--- Name: COLUMN escalations.next_person_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.budget_left_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.next_person_id IS 'Person to ask now; the last one up once all were asked; empty: there is nobody above.';
+COMMENT ON COLUMN perf.error_budget.budget_left_fraction IS 'Part of it which is left; below 0: more than there was is used.';
 
 --
--- Name: COLUMN escalations.next_person_name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.week_burn; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.next_person_name IS 'Name of that person.';
+COMMENT ON COLUMN perf.error_budget.week_burn IS 'How fast it burned in the last 7 times 24 hours: 1 is as fast as allowed, 2 twice. Empty: nothing was counted.';
 
 --
--- Name: COLUMN escalations.reason; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.month_burn; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.reason IS 'Why there is nobody to ask, or nobody new; empty: the next one is to be asked.';
+COMMENT ON COLUMN perf.error_budget.month_burn IS 'The same of the last 28 times 24 hours.';
 
 --
--- Name: exceptions; Type: VIEW; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.alert; Type: COMMENT; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
- SELECT e.goal_id,
-    e.goal_key,
-    e.goal_name,
-    e.attention_order,
-    e.reason,
-    e.lost_points,
-    e.status,
-    e.status_order,
-    e.score,
-    opm.percent(e.score) AS score_percent,
-    e.expected_score,
-    e.outcome,
-    e.owner_id,
-    e.owner_name,
-    e.team_id,
-    e.team_name,
-    e.due_on,
-    e.blocker,
-    e.overdue_action_count,
-    e.confidence,
-    e.goal_path,
-    e.finding,
-    e.finding_order,
-    e.urgency_order,
-    e.momentum,
-    e.momentum_order,
-    e.hit_probability,
-    e.outlook,
-    e.outlook_order,
-    e.measured_at
-   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, expected_score, outcome, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
+COMMENT ON COLUMN perf.error_budget.alert IS 'page, ticket or none, by three pairs of windows from 5 minutes to 3 days, see opm.burn_windows; for a budget of the length of the period, or of 30 days.';
 
 --
--- Name: VIEW exceptions; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN error_budget.alert_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.exceptions IS 'What needs attention first, and why? One row per goal. Sort by attention_order. Red, but noise and green, but deteriorating are told apart; the numbers are in momentum and forecast.';
-
---
--- Name: COLUMN exceptions.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.goal_id IS 'Goal; unique in this view.';
-
---
--- Name: COLUMN exceptions.goal_key; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.goal_key IS 'Short unique word of the goal.';
-
---
--- Name: COLUMN exceptions.goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.goal_name IS 'Name of the goal.';
-
---
--- Name: COLUMN exceptions.attention_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.attention_order IS '1 needs attention first: by urgency_order; within these by weight at the root times the probability of missing the target.';
-
---
--- Name: COLUMN exceptions.reason; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.reason IS 'Why it is here, in words, all that holds: red, but noise is a low score without news; green, but deteriorating is news in a good score.';
-
---
--- Name: COLUMN exceptions.lost_points; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.lost_points IS 'Points of the root score that are missing here: weight at the root times the way to 100.';
-
---
--- Name: COLUMN exceptions.status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.status IS 'Status of the goal.';
-
---
--- Name: COLUMN exceptions.status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.status_order IS 'For sorting by status.';
-
---
--- Name: COLUMN exceptions.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
-
---
--- Name: COLUMN exceptions.score_percent; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.score_percent IS 'The same times 100: 100 is goal reached.';
-
---
--- Name: COLUMN exceptions.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.expected_score IS 'Score with which it is expected to end: status names it while the goal runs.';
-
---
--- Name: COLUMN exceptions.outcome; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
-
---
--- Name: COLUMN exceptions.owner_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.owner_id IS 'Person who answers for it.';
-
---
--- Name: COLUMN exceptions.owner_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.owner_name IS 'Name of that person.';
-
---
--- Name: COLUMN exceptions.team_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.team_id IS 'Team of the goal.';
-
---
--- Name: COLUMN exceptions.team_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.team_name IS 'Name of the team.';
-
---
--- Name: COLUMN exceptions.due_on; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.due_on IS 'Day by which it is to be reached.';
-
---
--- Name: COLUMN exceptions.blocker; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.blocker IS 'What is in the way, if anything.';
-
---
--- Name: COLUMN exceptions.overdue_action_count; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.overdue_action_count IS 'Actions past their day; empty: none.';
-
---
--- Name: COLUMN exceptions.confidence; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.confidence IS 'Latest stated confidence, 0 to 1.';
-
---
--- Name: COLUMN exceptions.goal_path; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.goal_path IS 'Names from the root to the goal.';
-
---
--- Name: COLUMN exceptions.finding; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; missed; heading for a miss; behind plan; low confidence; overdue actions.';
-
---
--- Name: COLUMN exceptions.finding_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 missed, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
-
---
--- Name: COLUMN exceptions.urgency_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.urgency_order IS '1 blocked or deteriorating by signal, 2 what cannot be told or may be news, 3 red, but noise, 4 improving.';
-
---
--- Name: COLUMN exceptions.momentum; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.momentum IS 'improving, steady, deteriorating or unknown, as in the view momentum.';
-
---
--- Name: COLUMN exceptions.momentum_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
-
---
--- Name: COLUMN exceptions.hit_probability; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as they went, 0 to 1, as in the view forecast.';
-
---
--- Name: COLUMN exceptions.outlook; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.outlook IS 'The same in words, as in the view forecast.';
-
---
--- Name: COLUMN exceptions.outlook_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.outlook_order IS 'For sorting, 1 is worst; 0 unknown.';
-
---
--- Name: COLUMN exceptions.measured_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.measured_at IS 'Time of the last measurement.';
+COMMENT ON COLUMN perf.error_budget.alert_order IS 'For sorting: 0 none, 1 ticket, 2 page.';
 
 --
 -- Name: factor; Type: TABLE; Schema: perf; Owner: -
@@ -13588,6 +17129,131 @@ COMMENT ON COLUMN perf.flow.mean_age_days IS 'Mean age in days of what is in pro
 COMMENT ON COLUMN perf.flow.oldest_age_days IS 'Age in days of the oldest in progress.';
 
 --
+-- Name: goal_edge; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_edge WITH (security_invoker='true') AS
+ SELECT e.id,
+    e.goal_id,
+    e.goal_key,
+    e.goal_name,
+    e.parent_goal_id,
+    e.parent_goal_key,
+    e.parent_goal_name,
+    e.is_main,
+    e.weight,
+    e.split_fraction,
+    e.weight_fraction,
+    e.score,
+    opm.percent(e.score) AS score_percent,
+    e.parent_score,
+    e.parent_rollup,
+    e.contribution_points
+   FROM perf._goal_edges() e(id, goal_id, goal_key, goal_name, parent_goal_id, parent_goal_key, parent_goal_name, is_main, weight, split_fraction, weight_fraction, score, parent_score, parent_rollup, contribution_points);
+
+--
+-- Name: VIEW goal_edge; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_edge IS 'Which goal counts under which, and what does it give there? One row per goal and goal above it, with all parents of a goal: the arrows of a strategy map.';
+
+--
+-- Name: COLUMN goal_edge.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.id IS 'Goal and goal above it; unique in this view.';
+
+--
+-- Name: COLUMN goal_edge.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.goal_id IS 'Goal that counts.';
+
+--
+-- Name: COLUMN goal_edge.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN goal_edge.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN goal_edge.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.parent_goal_id IS 'Goal above, under which it counts.';
+
+--
+-- Name: COLUMN goal_edge.parent_goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.parent_goal_key IS 'Short unique word of the goal above.';
+
+--
+-- Name: COLUMN goal_edge.parent_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.parent_goal_name IS 'Name of the goal above.';
+
+--
+-- Name: COLUMN goal_edge.is_main; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.is_main IS 'True for the parent under which the scorecard lists the goal: one of each goal.';
+
+--
+-- Name: COLUMN goal_edge.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.weight IS 'How much it counts there, as said; 0: it supports and does not count.';
+
+--
+-- Name: COLUMN goal_edge.split_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.split_fraction IS 'Part of the goal that counts there, 0 to 1, of one that is split among its parents; 1: all of it.';
+
+--
+-- Name: COLUMN goal_edge.weight_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.weight_fraction IS 'Its part of the weight under the goal above, 0 to 1, with or without data: they add up to 1. Empty where the goal above does not count its children.';
+
+--
+-- Name: COLUMN goal_edge.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.score IS 'Score of the goal: 1 is goal reached. Empty: not known.';
+
+--
+-- Name: COLUMN goal_edge.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN goal_edge.parent_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.parent_score IS 'Score of the goal above.';
+
+--
+-- Name: COLUMN goal_edge.parent_rollup; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.parent_rollup IS 'How the goal above counts its children: mean, min, sum and so on.';
+
+--
+-- Name: COLUMN goal_edge.contribution_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_edge.contribution_points IS 'Points of the score of the goal above that come from this one; over all children they add up to 100 times parent_score. By weight for mean; for min and max all of it from the child that sets the score. 0 where it has no score. Empty for other rollups, whose scores are no sums, and where the goal above has no score.';
+
+--
 -- Name: goal_factor; Type: TABLE; Schema: perf; Owner: -
 --
 
@@ -13623,733 +17289,6 @@ COMMENT ON COLUMN perf.goal_factor.factor_id IS 'Factor.';
 COMMENT ON COLUMN perf.goal_factor.effect IS 'supports, endangers, or answered by (the goal is the answer to the factor).';
 
 --
--- Name: goal_snapshot; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.goal_snapshot (
-    goal_id bigint NOT NULL,
-    day date NOT NULL,
-    is_partial boolean NOT NULL,
-    rests_on bigint[] NOT NULL,
-    parent_goal_id bigint,
-    root_goal_id bigint,
-    perspective_id bigint,
-    team_id bigint,
-    owner_id bigint,
-    period_id bigint,
-    target text,
-    unit text,
-    actual double precision,
-    pace_value double precision,
-    score double precision,
-    pace_score double precision,
-    expected_score double precision,
-    status text NOT NULL,
-    status_order integer NOT NULL,
-    plan_status text,
-    outcome text,
-    band_from_score double precision,
-    band_to_score double precision,
-    coverage_fraction double precision
-);
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN rests_on SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN target SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN unit SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN actual SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN pace_value SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN score SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN pace_score SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN expected_score SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN status_order SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN plan_status SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN outcome SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN band_from_score SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN band_to_score SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN coverage_fraction SET STATISTICS 0;
-
---
--- Name: TABLE goal_snapshot; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.goal_snapshot IS 'How every goal stood at the end of a day, by the rules of scorecard_at. Read it through goal_history. A goal above private ones has two rows: one in which all goals count, seen by who sees all of them, and one without them.';
-
---
--- Name: COLUMN goal_snapshot.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.goal_id IS 'Goal.';
-
---
--- Name: COLUMN goal_snapshot.day; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.day IS 'Day.';
-
---
--- Name: COLUMN goal_snapshot.is_partial; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.is_partial IS 'True for the row in which only goals count that everyone might see, where others are below too.';
-
---
--- Name: COLUMN goal_snapshot.rests_on; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.rests_on IS 'Private goals that count in this row. It is shown to who may see all of them; empty: to who may see the goal.';
-
---
--- Name: COLUMN goal_snapshot.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.parent_goal_id IS 'Goal above, when the snapshot was taken; empty for a root.';
-
---
--- Name: COLUMN goal_snapshot.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.root_goal_id IS 'Goal at the top of the tree then.';
-
---
--- Name: COLUMN goal_snapshot.perspective_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.perspective_id IS 'Perspective then, that of the nearest goal above if not said.';
-
---
--- Name: COLUMN goal_snapshot.team_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.team_id IS 'Team of the goal then.';
-
---
--- Name: COLUMN goal_snapshot.owner_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.owner_id IS 'Person who answered for the goal then.';
-
---
--- Name: COLUMN goal_snapshot.period_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.period_id IS 'Period whose measurements counted; empty: all did.';
-
---
--- Name: COLUMN goal_snapshot.target; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.target IS 'Target that held, as text.';
-
---
--- Name: COLUMN goal_snapshot.unit; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.unit IS 'Unit of actual and pace_value.';
-
---
--- Name: COLUMN goal_snapshot.actual; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.actual IS 'Value by then; empty: not known.';
-
---
--- Name: COLUMN goal_snapshot.pace_value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.pace_value IS 'Value the plan expected by then.';
-
---
--- Name: COLUMN goal_snapshot.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.score IS 'Score by then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
-
---
--- Name: COLUMN goal_snapshot.pace_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.pace_score IS 'Score the plan expected by then: 1 is goal reached.';
-
---
--- Name: COLUMN goal_snapshot.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.expected_score IS 'Score expected at the end, as in scorecard.';
-
---
--- Name: COLUMN goal_snapshot.status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.status IS 'Status by then, as in scorecard.';
-
---
--- Name: COLUMN goal_snapshot.status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.status_order IS 'For sorting by status.';
-
---
--- Name: COLUMN goal_snapshot.plan_status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.plan_status IS 'ahead, on plan or behind, as in scorecard; empty: not known, or over.';
-
---
--- Name: COLUMN goal_snapshot.outcome; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.outcome IS 'reached or missed, as in scorecard; empty: not over.';
-
---
--- Name: COLUMN goal_snapshot.band_from_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.band_from_score IS 'Score at which the band of score began; empty in the lowest.';
-
---
--- Name: COLUMN goal_snapshot.band_to_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.band_to_score IS 'Score at which the next band began; empty in the highest.';
-
---
--- Name: COLUMN goal_snapshot.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_snapshot.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
-
---
--- Name: snapshot; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.snapshot (
-    day date NOT NULL,
-    as_of timestamp with time zone NOT NULL,
-    known_at timestamp with time zone NOT NULL,
-    taken_by text NOT NULL,
-    CONSTRAINT snapshot_day_check CHECK (opm._day('snapshot.day'::text, day))
-);
-
---
--- Name: TABLE snapshot; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.snapshot IS 'Days for which the score of every goal is kept, in goal_snapshot. The function snapshot() adds those that are missing; a day that is deleted goes with its scores, and may be taken again.';
-
---
--- Name: COLUMN snapshot.day; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.snapshot.day IS 'Day, in the time zone of the workspace.';
-
---
--- Name: COLUMN snapshot.as_of; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.snapshot.as_of IS 'Last instant of that day; for a day that was not over, the time at which the snapshot was taken.';
-
---
--- Name: COLUMN snapshot.known_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.snapshot.known_at IS 'When it was taken: what was known by then is in it.';
-
---
--- Name: COLUMN snapshot.taken_by; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.snapshot.taken_by IS 'Database role that took it; the owner, where a close did.';
-
---
--- Name: goal_history; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf.goal_history WITH (security_invoker='true') AS
- WITH taken AS MATERIALIZED (
-         SELECT s_1.day,
-            s_1.as_of,
-            s_1.known_at,
-            lag(s_1.day) OVER (ORDER BY s_1.day) AS before_day,
-            (lead(s_1.day) OVER (ORDER BY s_1.day) IS NULL) AS is_latest,
-            ( SELECT max(y_1.day) AS max
-                   FROM perf.snapshot y_1
-                  WHERE ((y_1.day >= (((s_1.day - '1 year'::interval))::date - 6)) AND (y_1.day <= ((s_1.day - '1 year'::interval))::date))) AS year_before_day
-           FROM perf.snapshot s_1
-        ), period_before AS MATERIALIZED (
-         SELECT p_1.id AS period_id,
-            b_1.id AS before_id,
-            b_1.name,
-            ( SELECT max(y_1.day) AS max
-                   FROM perf.snapshot y_1
-                  WHERE ((y_1.day >= b_1.first_day) AND (y_1.day <= b_1.last_day))) AS day
-           FROM (perf.period p_1
-             CROSS JOIN LATERAL ( SELECT q.id,
-                    q.name,
-                    q.first_day,
-                    q.last_day
-                   FROM perf.period q
-                  WHERE ((q.calendar = p_1.calendar) AND (q.kind = p_1.kind) AND (q.last_day < p_1.first_day))
-                  ORDER BY q.last_day DESC, q.id
-                 LIMIT 1) b_1)
-        ), seen AS NOT MATERIALIZED (
-         SELECT x.goal_id,
-            x.day,
-            x.is_partial,
-            x.parent_goal_id,
-            x.root_goal_id,
-            x.perspective_id,
-            x.team_id,
-            x.owner_id,
-            x.period_id,
-            x.target,
-            x.unit,
-            x.actual,
-            x.pace_value,
-            x.score,
-            x.pace_score,
-            x.expected_score,
-            x.status,
-            x.status_order,
-            x.plan_status,
-            x.outcome,
-            x.band_from_score,
-            x.band_to_score,
-            x.coverage_fraction
-           FROM perf.goal_snapshot x
-          WHERE (NOT x.is_partial)
-        UNION ALL
-         SELECT x.goal_id,
-            x.day,
-            x.is_partial,
-            x.parent_goal_id,
-            x.root_goal_id,
-            x.perspective_id,
-            x.team_id,
-            x.owner_id,
-            x.period_id,
-            x.target,
-            x.unit,
-            x.actual,
-            x.pace_value,
-            x.score,
-            x.pace_score,
-            x.expected_score,
-            x.status,
-            x.status_order,
-            x.plan_status,
-            x.outcome,
-            x.band_from_score,
-            x.band_to_score,
-            x.coverage_fraction
-           FROM (perf.goal_snapshot x
-             LEFT JOIN perf.goal_snapshot y_1 ON (((y_1.goal_id = x.goal_id) AND (y_1.day = x.day) AND (NOT y_1.is_partial))))
-          WHERE (x.is_partial AND (y_1.goal_id IS NULL))
-        )
- SELECT ((s.goal_id || '/'::text) || to_char((s.day)::timestamp with time zone, 'YYYYMMDD'::text)) AS id,
-    s.goal_id,
-    g.key AS goal_key,
-    g.name AS goal_name,
-    s.day AS day_on,
-    t.is_latest,
-    s.parent_goal_id,
-    up.name AS parent_goal_name,
-    s.root_goal_id,
-    ro.name AS root_goal_name,
-    s.perspective_id,
-    pv.name AS perspective_name,
-    s.team_id,
-    tm.name AS team_name,
-    s.owner_id,
-    ow.name AS owner_name,
-    s.period_id,
-    pe.name AS period_name,
-    s.unit,
-    s.actual,
-    s.target,
-    opm.target_value((s.target)::opm.target) AS target_value,
-    s.pace_value,
-    s.pace_score,
-    s.score,
-    ((100)::double precision * s.score) AS score_percent,
-    s.expected_score,
-    s.status,
-    s.status_order,
-    s.plan_status,
-        CASE s.plan_status
-            WHEN 'behind'::text THEN 1
-            WHEN 'on plan'::text THEN 2
-            WHEN 'ahead'::text THEN 3
-            ELSE NULL::integer
-        END AS plan_status_order,
-    s.outcome,
-    s.band_from_score,
-    s.band_to_score,
-    s.coverage_fraction,
-    s.is_partial,
-    b.day AS before_on,
-    b.score AS before_score,
-        CASE
-            WHEN perf._is_comparable(s.coverage_fraction, b.coverage_fraction) THEN ((100)::double precision * (s.score - b.score))
-            ELSE NULL::double precision
-        END AS change_points,
-    perf._is_comparable(s.coverage_fraction, b.coverage_fraction) AS is_comparable,
-    pb.before_id AS period_before_id,
-    pb.name AS period_before_name,
-    p.actual AS period_before_actual,
-    p.score AS period_before_score,
-        CASE
-            WHEN perf._is_comparable(s.coverage_fraction, p.coverage_fraction) THEN ((100)::double precision * (s.score - p.score))
-            ELSE NULL::double precision
-        END AS period_change_points,
-    perf._is_comparable(s.coverage_fraction, p.coverage_fraction) AS is_period_comparable,
-    y.day AS year_before_on,
-    y.actual AS year_before_actual,
-    y.score AS year_before_score,
-        CASE
-            WHEN perf._is_comparable(s.coverage_fraction, y.coverage_fraction) THEN ((100)::double precision * (s.score - y.score))
-            ELSE NULL::double precision
-        END AS year_change_points,
-    perf._is_comparable(s.coverage_fraction, y.coverage_fraction) AS is_year_comparable,
-    t.as_of AS until_at,
-    t.known_at
-   FROM ((((((((((((seen s
-     JOIN taken t ON ((t.day = s.day)))
-     JOIN perf.goal g ON ((g.id = s.goal_id)))
-     LEFT JOIN seen b ON (((b.goal_id = s.goal_id) AND (b.day = t.before_day))))
-     LEFT JOIN period_before pb ON ((pb.period_id = s.period_id)))
-     LEFT JOIN seen p ON (((p.goal_id = s.goal_id) AND (p.day = pb.day))))
-     LEFT JOIN seen y ON (((y.goal_id = s.goal_id) AND (y.day = t.year_before_day))))
-     LEFT JOIN perf.goal up ON ((up.id = s.parent_goal_id)))
-     LEFT JOIN perf.goal ro ON ((ro.id = s.root_goal_id)))
-     LEFT JOIN perf.perspective pv ON ((pv.id = s.perspective_id)))
-     LEFT JOIN perf.team tm ON ((tm.id = s.team_id)))
-     LEFT JOIN perf.person ow ON ((ow.id = s.owner_id)))
-     LEFT JOIN perf.period pe ON ((pe.id = s.period_id)));
-
---
--- Name: VIEW goal_history; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf.goal_history IS 'How did the score of every goal go over time? One row per goal and day of which a snapshot was taken, for line charts; snapshot() takes them. Place, owner, team, period and target are those of then. A change is empty where less than half of the weight was known at one of the two times.';
-
---
--- Name: COLUMN goal_history.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.id IS 'Goal and day; unique in this view.';
-
---
--- Name: COLUMN goal_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.goal_id IS 'Goal.';
-
---
--- Name: COLUMN goal_history.goal_key; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.goal_key IS 'Short unique word of the goal.';
-
---
--- Name: COLUMN goal_history.goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.goal_name IS 'Name of the goal now.';
-
---
--- Name: COLUMN goal_history.day_on; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.day_on IS 'Day at the end of which it stood so; of the last day, by until_at.';
-
---
--- Name: COLUMN goal_history.is_latest; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.is_latest IS 'True for the newest snapshot.';
-
---
--- Name: COLUMN goal_history.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.parent_goal_id IS 'Goal above when the snapshot was taken; empty for a root.';
-
---
--- Name: COLUMN goal_history.parent_goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.parent_goal_name IS 'Name of the goal above now.';
-
---
--- Name: COLUMN goal_history.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.root_goal_id IS 'Goal at the top of the tree then; below a private goal, the goal itself.';
-
---
--- Name: COLUMN goal_history.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.root_goal_name IS 'Name of that goal now.';
-
---
--- Name: COLUMN goal_history.perspective_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.perspective_id IS 'Perspective then: that of the nearest goal above, if not said.';
-
---
--- Name: COLUMN goal_history.perspective_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.perspective_name IS 'Name of the perspective.';
-
---
--- Name: COLUMN goal_history.team_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.team_id IS 'Team of the goal then.';
-
---
--- Name: COLUMN goal_history.team_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.team_name IS 'Name of the team.';
-
---
--- Name: COLUMN goal_history.owner_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.owner_id IS 'Person who answered for the goal then.';
-
---
--- Name: COLUMN goal_history.owner_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.owner_name IS 'Name of that person.';
-
---
--- Name: COLUMN goal_history.period_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.period_id IS 'Period whose measurements counted; empty: all did.';
-
---
--- Name: COLUMN goal_history.period_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.period_name IS 'Name of that period.';
-
---
--- Name: COLUMN goal_history.unit; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.unit IS 'Unit of the values.';
-
---
--- Name: COLUMN goal_history.actual; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.actual IS 'Value by then; empty: not known.';
-
---
--- Name: COLUMN goal_history.target; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.target IS 'Target that held, as text.';
-
---
--- Name: COLUMN goal_history.target_value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.target_value IS 'Value to aim at, where there is one.';
-
---
--- Name: COLUMN goal_history.pace_value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.pace_value IS 'Value the plan expected by then.';
-
---
--- Name: COLUMN goal_history.pace_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.pace_score IS 'Score the plan expected by then: 1 is goal reached.';
-
---
--- Name: COLUMN goal_history.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.score IS 'Score by then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
-
---
--- Name: COLUMN goal_history.score_percent; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.score_percent IS 'The same times 100: 100 is goal reached.';
-
---
--- Name: COLUMN goal_history.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.expected_score IS 'Score expected at the end, as in scorecard.';
-
---
--- Name: COLUMN goal_history.status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.status IS 'Status by then, as in scorecard.';
-
---
--- Name: COLUMN goal_history.status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.status_order IS 'For sorting by status, as in scorecard.';
-
---
--- Name: COLUMN goal_history.plan_status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.plan_status IS 'ahead, on plan or behind, as in scorecard; empty: not known, or over.';
-
---
--- Name: COLUMN goal_history.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.plan_status_order IS 'For sorting: 1 behind, 2 on plan, 3 ahead.';
-
---
--- Name: COLUMN goal_history.outcome; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.outcome IS 'reached or missed, as in scorecard; empty: not over.';
-
---
--- Name: COLUMN goal_history.band_from_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.band_from_score IS 'Score at which the band of score began; empty in the lowest.';
-
---
--- Name: COLUMN goal_history.band_to_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.band_to_score IS 'Score at which the next band began; empty in the highest.';
-
---
--- Name: COLUMN goal_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
-
---
--- Name: COLUMN goal_history.is_partial; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.is_partial IS 'True if goals counted that the current role may not see: then only goals that everyone might see are in this row.';
-
---
--- Name: COLUMN goal_history.before_on; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.before_on IS 'Day of the snapshot before this one.';
-
---
--- Name: COLUMN goal_history.before_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.before_score IS 'Score by then.';
-
---
--- Name: COLUMN goal_history.change_points; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.change_points IS 'Points since then; 100 points are 1. Empty: too little was known at one of the two times, or nothing.';
-
---
--- Name: COLUMN goal_history.is_comparable; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.is_comparable IS 'True if at least half of the weight was known at both times: only then is there a change.';
-
---
--- Name: COLUMN goal_history.period_before_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.period_before_id IS 'Period before, of the same calendar and kind; empty: none, or the goal has no period.';
-
---
--- Name: COLUMN goal_history.period_before_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.period_before_name IS 'Name of the period before.';
-
---
--- Name: COLUMN goal_history.period_before_actual; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.period_before_actual IS 'Value in the last snapshot of the period before.';
-
---
--- Name: COLUMN goal_history.period_before_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.period_before_score IS 'Score in the last snapshot of the period before.';
-
---
--- Name: COLUMN goal_history.period_change_points; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.period_change_points IS 'Points since then, as change_points.';
-
---
--- Name: COLUMN goal_history.is_period_comparable; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.is_period_comparable IS 'As is_comparable, for the period before.';
-
---
--- Name: COLUMN goal_history.year_before_on; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.year_before_on IS 'Day of the snapshot of the same day a year before, or of up to 6 days earlier.';
-
---
--- Name: COLUMN goal_history.year_before_actual; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.year_before_actual IS 'Value by then.';
-
---
--- Name: COLUMN goal_history.year_before_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.year_before_score IS 'Score by then.';
-
---
--- Name: COLUMN goal_history.year_change_points; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.year_change_points IS 'Points since then, as change_points.';
-
---
--- Name: COLUMN goal_history.is_year_comparable; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.is_year_comparable IS 'As is_comparable, for the year before.';
-
---
--- Name: COLUMN goal_history.until_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.until_at IS 'What was measured until then is in it: the last instant of the day, or when a snapshot of today was taken.';
-
---
--- Name: COLUMN goal_history.known_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_history.known_at IS 'What was known by then is in it.';
-
---
 -- Name: goal_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
 --
 
@@ -14361,6 +17300,1089 @@ ALTER TABLE perf.goal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: goal_path; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_path WITH (security_invoker='true') AS
+ SELECT ((g.id || '/'::text) || to_char((k.day)::timestamp with time zone, 'YYYYMMDD'::text)) AS id,
+    g.id AS goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    g.unit,
+    k.day AS day_on,
+    (k.day = b.today) AS is_today,
+    v.target_value,
+        CASE
+            WHEN (k.day >= b.began) THEN perf._planned(v.target, perf._elapsed(b.began, b.ends, (k.day +
+            CASE
+                WHEN (k.day = b.today) THEN 0
+                ELSE 1
+            END)), g.plan)
+            ELSE NULL::double precision
+        END AS pace_value,
+    k.actual,
+    f.expected[(k.i - b.past)] AS expected_value,
+    f.low[(k.i - b.past)] AS expected_low,
+    f.high[(k.i - b.past)] AS expected_high
+   FROM ((((((((((perf.goal g
+     CROSS JOIN perf.setting d)
+     JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
+     LEFT JOIN perf.period pe ON ((pe.id = s.period_id)))
+     CROSS JOIN LATERAL ( SELECT (s.target)::opm.target AS target,
+            opm.target_value((s.target)::opm.target) AS target_value
+         OFFSET 0) v)
+     CROSS JOIN LATERAL ( SELECT x.zone,
+            x.today,
+            x.began,
+            x.last_day,
+            LEAST(g.due_on, pe.last_day) AS ends,
+            GREATEST(COALESCE(pe.first_day, LEAST(x.began, (LEAST(x.last_day, x.today) - 181))), (LEAST(x.last_day, x.today) - 1095), '0001-01-01'::date) AS first_day
+           FROM ( SELECT w.zone,
+                    w.today,
+                    COALESCE(pe.first_day, (timezone(d.time_zone, g.created_at))::date) AS began,
+                    LEAST(COALESCE(g.due_on, pe.last_day, w.today), (w.today + 1096)) AS last_day
+                   FROM ( SELECT COALESCE(pe.time_zone, d.time_zone) AS zone,
+                            perf._day(COALESCE(pe.time_zone, d.time_zone), now()) AS today) w) x
+         OFFSET 0) z)
+     CROSS JOIN LATERAL ( SELECT z.zone,
+            z.today,
+            z.began,
+            z.ends,
+            y.days,
+            y.past,
+            width_bucket(z.today, y.days) AS seen,
+            ARRAY( SELECT timezone(z.zone, ((x.x + 1))::timestamp without time zone) AS timezone
+                   FROM unnest(y.days[(y.past + 1):]) x(x)) AS times
+           FROM ( SELECT e.days,
+                        CASE
+                            WHEN (num_nulls(g.due_on, pe.last_day) = 2) THEN cardinality(e.days)
+                            ELSE width_bucket((z.today - 1), e.days)
+                        END AS past
+                   FROM ( SELECT ARRAY( SELECT LEAST(((z.first_day + (7 * i.i)) + 6), z.last_day) AS "least"
+                                   FROM generate_series(0, (GREATEST((z.last_day - z.first_day), 0) / 7)) i(i)
+                                UNION
+                                 SELECT z.today
+                                  WHERE ((z.today >= z.first_day) AND (z.today <= z.last_day))
+                          ORDER BY 1) AS days
+                         OFFSET 0) e
+                 OFFSET 0) y
+         OFFSET 0) b)
+     CROSS JOIN LATERAL ( SELECT COALESCE(((g.max_age IS NOT NULL) AND (g.time_aggregation <> 'last'::text)), false) AS rolls,
+                CASE
+                    WHEN (g.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
+                    WHEN (g.id IN ( SELECT l.goal_id
+                       FROM perf._bound_logs(now()) l(goal_id))) THEN s.bound_at
+                    ELSE s.counted_at
+                END AS counted_at
+         OFFSET 0) c)
+     CROSS JOIN LATERAL ( SELECT ARRAY( SELECT
+                        CASE
+                            WHEN perf._is_zero(h.kpi, c.counted_at, u.from_at, t.at) THEN (0)::double precision
+                            ELSE opm.value(h.kpi, g.time_aggregation)
+                        END AS value
+                   FROM (((( SELECT q.i,
+                            opm.merge(q.kpi) OVER (ORDER BY q.i) AS kpi
+                           FROM ( SELECT e.i,
+                                    opm.kpi(e.at, e.value, e.base) FILTER (WHERE (e.value IS NOT NULL)) AS kpi
+                                   FROM ( SELECT x.i,
+    NULL::timestamp with time zone AS at,
+    NULL::double precision AS value,
+    NULL::double precision AS base
+   FROM unnest(b.days[:b.seen]) WITH ORDINALITY x(day, i)
+UNION ALL
+ SELECT (width_bucket((LEAST((timezone(b.zone, m.at))::date, b.today) - 1), b.days) + 1),
+    m.at,
+    m.value,
+    m.base
+   FROM perf._measured m
+  WHERE ((m.goal_id = g.id) AND (NOT c.rolls) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((g.max_age IS NOT NULL) OR (m.at >= s.usable_from_at)) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))) e
+                                  GROUP BY e.i) q) r
+                     CROSS JOIN LATERAL ( SELECT LEAST(now(), (timezone(b.zone, ((b.days[r.i] + 1))::timestamp without time zone) - '00:00:00.000001'::interval)) AS at
+                         OFFSET 0) t)
+                     CROSS JOIN LATERAL ( SELECT perf._window_from(s.from_at, s.until_at, g.max_age, t.at, d.time_zone) AS from_at) u)
+                     CROSS JOIN LATERAL ( SELECT
+                                CASE
+                                    WHEN c.rolls THEN ( SELECT opm.kpi(m.at, m.value, m.base) AS kpi
+                                       FROM perf._measured m
+                                      WHERE ((m.goal_id = g.id) AND (m.at >= u.from_at) AND (m.at <= t.at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision))))
+                                    WHEN ((g.max_age IS NULL) OR (opm.last_at(r.kpi) >= u.from_at)) THEN r.kpi
+                                    ELSE NULL::opm.kpi
+                                END AS kpi
+                         OFFSET 0) h)
+                  WHERE (r.i <= b.seen)
+                  ORDER BY r.i) AS actual
+         OFFSET 0) a)
+     CROSS JOIN LATERAL ( SELECT array_agg(p.expected ORDER BY p.until_at) AS expected,
+            array_agg(p.low ORDER BY p.until_at) AS low,
+            array_agg(p.high ORDER BY p.until_at) AS high
+           FROM (( SELECT s.from_at,
+                    b.times
+                  WHERE (NOT c.rolls)
+                UNION ALL
+                 SELECT perf._window_from(s.from_at, x.x, g.max_age, x.x, d.time_zone) AS _window_from,
+                    ARRAY[x.x] AS "array"
+                   FROM unnest(b.times) x(x)
+                  WHERE (
+                        CASE
+                            WHEN c.rolls THEN 'rolls'::text
+                            ELSE NULL::text
+                        END = 'rolls'::text)) e
+             CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group, e.from_at, e.times, now()) p(until_at, measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))) f)
+     CROSS JOIN LATERAL UNNEST(b.days, a.actual) WITH ORDINALITY k(day, actual, i))
+  WHERE ((
+        CASE
+            WHEN ((g.lifecycle = 'active'::text) AND (s.target IS NOT NULL)) THEN 'has a path'::text
+            ELSE NULL::text
+        END = 'has a path'::text) AND ((lower(g.rollup) = 'own'::text) OR (NOT (EXISTS ( SELECT
+           FROM perf._edge y
+          WHERE (y.parent_id = g.id))))));
+
+--
+-- Name: VIEW goal_path; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_path IS 'How did each goal come here, and how will it go on, week by week? One row per goal of the view forecast, and week: plan, actual and what is expected, from the first day of the period to its end or the due day, for burn-ups and fans. Without a period it begins half a year ago, or when the goal was made, if that is longer; without an end it ends today. Three years at most either way. One goal by goal_id or goal_key takes milliseconds.';
+
+--
+-- Name: COLUMN goal_path.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.id IS 'Goal and day; unique in this view.';
+
+--
+-- Name: COLUMN goal_path.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_path.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN goal_path.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN goal_path.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN goal_path.day_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.day_on IS 'Day at whose end it is looked at: the last one of each week, counted from the first day; today; and the day that the forecast is for.';
+
+--
+-- Name: COLUMN goal_path.is_today; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.is_today IS 'True for today, which has what is measured up to now, and what is expected by its end: there the fan begins.';
+
+--
+-- Name: COLUMN goal_path.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.target_value IS 'Value to aim at.';
+
+--
+-- Name: COLUMN goal_path.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.pace_value IS 'Value that the plan expects by the end of the day, today as in the scorecard; at the end target_value. Empty before the plan begins, and for a target without a baseline, which holds all the time.';
+
+--
+-- Name: COLUMN goal_path.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.actual IS 'Value as it was by then, by the goal''s time aggregation: what adds up runs up. Empty: not known, or still to come.';
+
+--
+-- Name: COLUMN goal_path.expected_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.expected_value IS 'Value expected by then if things go on as they went, from today on; the last one is that of the view forecast. Empty for days that are over, and where there is no forecast.';
+
+--
+-- Name: COLUMN goal_path.expected_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.expected_low IS 'With probability 0.8 the value will be between this ...';
+
+--
+-- Name: COLUMN goal_path.expected_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_path.expected_high IS '... and this.';
+
+--
+-- Name: goal_period; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_period WITH (security_invoker='true') AS
+ WITH begun AS MATERIALIZED (
+         SELECT p.id,
+            p.calendar,
+            p.kind,
+            p.name,
+            p.first_day,
+            p.last_day,
+            p.from_at,
+            p.until_at,
+            p.time_zone,
+            (p.until_at <= now()) AS is_over,
+            dense_rank() OVER (ORDER BY p.calendar, p.kind) AS series,
+            (row_number() OVER (PARTITION BY p.calendar, p.kind ORDER BY p.first_day, p.id))::integer AS place
+           FROM perf.period p
+          WHERE ((p.kind = ANY (ARRAY['month'::text, 'quarter'::text, 'half'::text, 'year'::text])) AND (p.from_at <= now()))
+        ), span AS MATERIALIZED (
+         SELECT b_1.id,
+            b_1.calendar,
+            b_1.kind,
+            b_1.name,
+            b_1.first_day,
+            b_1.last_day,
+            b_1.from_at,
+            b_1.until_at,
+            b_1.time_zone,
+            b_1.is_over,
+            b_1.series,
+            b_1.place,
+            (b_1.place = max(b_1.place) FILTER (WHERE b_1.is_over) OVER w) AS is_latest_over,
+            x.from_at AS before_from_at,
+                CASE
+                    WHEN (NOT b_1.is_over) THEN LEAST(x.until_at, timezone(x.time_zone, (x.first_day + (timezone(b_1.time_zone, now()) - (b_1.first_day)::timestamp without time zone))))
+                    ELSE NULL::timestamp with time zone
+                END AS before_until_at,
+            (b_1.place - y.place) AS places_a_year,
+            y.from_at AS year_before_from_at,
+                CASE
+                    WHEN (NOT b_1.is_over) THEN LEAST(y.until_at, timezone(y.time_zone, (y.first_day + (timezone(b_1.time_zone, now()) - (b_1.first_day)::timestamp without time zone))))
+                    ELSE NULL::timestamp with time zone
+                END AS year_before_until_at,
+            r.id AS year_id,
+            COALESCE(r.from_at, b_1.from_at) AS year_from_at,
+            ( SELECT max(n.day) AS max
+                   FROM perf.snapshot n
+                  WHERE ((n.day >= b_1.first_day) AND (n.day <= b_1.last_day))) AS snapshot_day
+           FROM (((begun b_1
+             LEFT JOIN begun x ON (((x.series = b_1.series) AND (x.place = (b_1.place - 1)))))
+             LEFT JOIN LATERAL ( SELECT z.id,
+                    z.place,
+                    z.from_at,
+                    z.until_at,
+                    z.first_day,
+                    z.time_zone
+                   FROM begun z
+                  WHERE ((z.series = b_1.series) AND (z.place < b_1.place) AND (((((b_1.first_day + ((b_1.last_day - b_1.first_day) / 2)) - '1 year'::interval))::date >= z.first_day) AND ((((b_1.first_day + ((b_1.last_day - b_1.first_day) / 2)) - '1 year'::interval))::date <= z.last_day)))
+                  ORDER BY z.id
+                 LIMIT 1) y ON (true))
+             LEFT JOIN LATERAL ( SELECT z.id,
+                    z.from_at
+                   FROM begun z
+                  WHERE ((z.calendar = b_1.calendar) AND (z.kind = 'year'::text) AND (b_1.first_day >= z.first_day) AND (b_1.last_day <= z.last_day) AND (( SELECT sum(((c.last_day - c.first_day) + 1)) AS sum
+                           FROM begun c
+                          WHERE ((c.series = b_1.series) AND (c.first_day >= z.first_day) AND (c.last_day <= b_1.last_day))) = ((b_1.last_day - z.first_day) + 1)))
+                  ORDER BY z.id
+                 LIMIT 1) r ON (true))
+          WINDOW w AS (PARTITION BY b_1.series)
+        ), part AS MATERIALIZED (
+         SELECT s.id AS span_id,
+            'own'::text AS part,
+            s.from_at,
+            s.until_at,
+            LEAST(s.until_at, now()) AS as_of
+           FROM span s
+        UNION ALL
+         SELECT s.id,
+            'before'::text,
+            s.before_from_at,
+            s.before_until_at,
+            s.before_until_at
+           FROM span s
+          WHERE (s.before_until_at IS NOT NULL)
+        UNION ALL
+         SELECT s.id,
+            'year before'::text,
+            s.year_before_from_at,
+            s.year_before_until_at,
+            s.year_before_until_at
+           FROM span s
+          WHERE (s.year_before_until_at IS NOT NULL)
+        ), edge AS MATERIALIZED (
+         SELECT u.at,
+            (row_number() OVER (ORDER BY u.at))::integer AS piece
+           FROM ( SELECT t_1.from_at AS at
+                   FROM part t_1
+                UNION
+                 SELECT t_1.until_at
+                   FROM part t_1) u
+        ), cut AS MATERIALIZED (
+         SELECT array_agg(e_1.at ORDER BY e_1.at) AS times
+           FROM edge e_1
+        ), piece AS MATERIALIZED (
+         SELECT t_1.span_id,
+            t_1.part,
+            e_1.piece
+           FROM (part t_1
+             JOIN edge e_1 ON (((e_1.at >= t_1.from_at) AND (e_1.at < t_1.until_at))))
+        ), bound AS MATERIALIZED (
+         SELECT x.goal_id,
+            array_agg(x.piece) AS pieces,
+            array_agg(x.kpi) AS kpis
+           FROM ( SELECT b_1.goal_id,
+                    width_bucket(b_1.at, c.times) AS piece,
+                    opm.kpi(b_1.at, b_1.value, b_1.base) AS kpi
+                   FROM ((perf._bound b_1
+                     JOIN perf.goal g_1 ON ((g_1.id = b_1.goal_id)))
+                     CROSS JOIN cut c)
+                  WHERE ((b_1.at >= c.times[1]) AND (g_1.max_age IS NULL) AND ((g_1.min_group IS NULL) OR (b_1.base >= (g_1.min_group)::double precision)))
+                  GROUP BY b_1.goal_id, (width_bucket(b_1.at, c.times))) x
+          GROUP BY x.goal_id
+        ), log AS MATERIALIZED (
+         SELECT l.goal_id
+           FROM perf._bound_logs(now()) l(goal_id)
+        )
+ SELECT ((g.id || '/'::text) || t.period_id) AS id,
+    g.id AS goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    t.period_id,
+    t.name AS period_name,
+    t.kind AS period_kind,
+    t.calendar,
+    t.first_day AS from_on,
+    t.last_day AS until_on,
+    (NOT t.is_over) AS is_running,
+    t.is_latest_over AS is_latest_complete,
+    g.team_id,
+    tm.name AS team_name,
+    g.owner_id,
+    ow.name AS owner_name,
+    q.perspective_id,
+    pv.name AS perspective_name,
+    (NOT q.is_above) AS is_measured,
+    g.unit,
+    t.actual,
+    opm.value_text(t.actual, g.unit, g.decimals) AS actual_text,
+    (t.target)::text AS target,
+    opm.target_value(t.target) AS target_value,
+    perf._target_text(opm.target_low(t.target), opm.target_high(t.target), g.unit, g.decimals) AS target_text,
+    t.score,
+    opm.percent(t.score) AS score_percent,
+    t.pace_score,
+    j.expected_score,
+        CASE
+            WHEN q.is_above THEN t.kept_status
+            ELSE perf._goal_status(j.lifecycle, j.judged, j.lacks_target, j.is_late, false, j.bands)
+        END AS status,
+        CASE
+            WHEN q.is_above THEN t.kept_status_order
+            ELSE perf._goal_status_order(j.lifecycle, j.judged, j.lacks_target, j.is_late, false, j.bands)
+        END AS status_order,
+    j.plan_status,
+        CASE j.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    j.outcome,
+        CASE j.outcome
+            WHEN 'unknown'::text THEN 0
+            WHEN 'missed'::text THEN 1
+            WHEN 'reached'::text THEN 2
+            ELSE NULL::integer
+        END AS outcome_order,
+        CASE
+            WHEN ((t.year_id IS NULL) OR q.is_above OR (g.max_age IS NOT NULL)) THEN NULL::double precision
+            WHEN perf._is_zero(t.year_kpi, t.counted_at, t.year_from_at, now()) THEN (0)::double precision
+            ELSE opm.value(t.year_kpi, g.time_aggregation)
+        END AS year_to_date_actual,
+    t.before_actual AS period_before_actual,
+    t.before_so_far AS period_before_so_far_actual,
+    v.change AS period_change_value,
+        CASE
+            WHEN (v.base > (0)::double precision) THEN perf._quotient(v.change, v.base)
+            ELSE NULL::double precision
+        END AS period_change_fraction,
+    t.before_score AS period_before_score,
+        CASE
+            WHEN (t.is_over AND perf._is_comparable(t.coverage_fraction, t.before_coverage_fraction)) THEN ((100)::double precision * (t.score - t.before_score))
+            ELSE NULL::double precision
+        END AS period_change_points,
+    t.year_before_actual,
+    t.year_before_so_far AS year_before_so_far_actual,
+    v.year_change AS year_change_value,
+        CASE
+            WHEN (v.year_base > (0)::double precision) THEN perf._quotient(v.year_change, v.year_base)
+            ELSE NULL::double precision
+        END AS year_change_fraction,
+    t.year_before_score,
+        CASE
+            WHEN (t.is_over AND perf._is_comparable(t.coverage_fraction, t.year_before_coverage_fraction)) THEN ((100)::double precision * (t.score - t.year_before_score))
+            ELSE NULL::double precision
+        END AS year_change_points,
+    t.is_partial,
+    t.kept_on AS snapshot_on
+   FROM ((((((((((((perf.goal g
+     CROSS JOIN perf.setting d)
+     LEFT JOIN bound b ON ((b.goal_id = g.id)))
+     LEFT JOIN perf.period o ON ((o.id = g.period_id)))
+     CROSS JOIN LATERAL ( SELECT ((lower(g.rollup) IS DISTINCT FROM 'own'::text) AND (EXISTS ( SELECT
+                   FROM perf._edge e_1
+                  WHERE (e_1.parent_id = g.id)))) AS is_above,
+            COALESCE(g.perspective_id, ( WITH RECURSIVE up(parent_id, perspective_id) AS (
+                         SELECT g.parent_id,
+                            g.perspective_id
+                        UNION ALL
+                         SELECT x.parent_id,
+                            x.perspective_id
+                           FROM (up up_1
+                             JOIN perf.goal x ON ((x.id = up_1.parent_id)))
+                          WHERE (up_1.perspective_id IS NULL)
+                        )
+                 SELECT up.perspective_id
+                   FROM up
+                  WHERE (up.perspective_id IS NOT NULL))) AS perspective_id,
+            ((g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) OR (g.max_age IS NOT NULL)) AS target_holds_always,
+                CASE
+                    WHEN (g.time_aggregation = ANY (ARRAY['sum'::text, 'count'::text])) THEN
+                    CASE
+                        WHEN (g.id IN ( SELECT l.goal_id
+                           FROM log l)) THEN perf._day(d.time_zone, now())
+                        ELSE g.counted_until
+                    END
+                    ELSE NULL::date
+                END AS counted_until
+         OFFSET 0) q)
+     CROSS JOIN LATERAL ( SELECT s.period_id,
+            s.name,
+            s.kind,
+            s.calendar,
+            s.first_day,
+            s.last_day,
+            s.from_at,
+            s.is_over,
+            s.is_latest_over,
+            s.series,
+            s.place,
+            s.places_a_year,
+            s.year_id,
+            s.year_from_at,
+            s.kpi,
+            s.counted_at,
+            s.is_known,
+            s.actual,
+            s.before_so_far,
+            s.year_before_so_far,
+            s.target,
+            s.elapsed,
+            s.kept_score,
+            s.kept_coverage_fraction,
+            s.kept_pace_score,
+            s.kept_expected_score,
+            s.kept_status,
+            s.kept_status_order,
+            s.kept_plan_status,
+            s.kept_outcome,
+            s.is_partial,
+            s.kept_on,
+            s.before_actual,
+            s.year_before_actual,
+            s.year_kpi,
+            s.first_place,
+            s.last_place,
+            s.score,
+            s.pace_score,
+            s.coverage_fraction,
+            lag(s.score) OVER w AS before_score,
+            lag(s.coverage_fraction) OVER w AS before_coverage_fraction,
+            lag(s.score, s.places_a_year) OVER w AS year_before_score,
+            lag(s.coverage_fraction, s.places_a_year) OVER w AS year_before_coverage_fraction
+           FROM ( SELECT c.period_id,
+                    c.name,
+                    c.kind,
+                    c.calendar,
+                    c.first_day,
+                    c.last_day,
+                    c.from_at,
+                    c.is_over,
+                    c.is_latest_over,
+                    c.series,
+                    c.place,
+                    c.places_a_year,
+                    c.year_id,
+                    c.year_from_at,
+                    c.kpi,
+                    c.counted_at,
+                    c.is_known,
+                    c.actual,
+                    c.before_so_far,
+                    c.year_before_so_far,
+                    c.target,
+                    c.elapsed,
+                    c.kept_score,
+                    c.kept_coverage_fraction,
+                    c.kept_pace_score,
+                    c.kept_expected_score,
+                    c.kept_status,
+                    c.kept_status_order,
+                    c.kept_plan_status,
+                    c.kept_outcome,
+                    c.is_partial,
+                    c.kept_on,
+                    c.before_actual,
+                    c.year_before_actual,
+                    c.year_kpi,
+                    c.first_place,
+                    c.last_place,
+                        CASE
+                            WHEN q.is_above THEN c.kept_score
+                            ELSE opm.score(c.actual, c.target)
+                        END AS score,
+                        CASE
+                            WHEN q.is_above THEN c.kept_pace_score
+                            ELSE perf._pace_score(c.target, c.elapsed, g.plan)
+                        END AS pace_score,
+                        CASE
+                            WHEN q.is_above THEN c.kept_coverage_fraction
+                            ELSE (1)::double precision
+                        END AS coverage_fraction
+                   FROM ( SELECT k.period_id,
+                            k.name,
+                            k.kind,
+                            k.calendar,
+                            k.first_day,
+                            k.last_day,
+                            k.from_at,
+                            k.is_over,
+                            k.is_latest_over,
+                            k.series,
+                            k.place,
+                            k.places_a_year,
+                            k.year_id,
+                            k.year_from_at,
+                            k.kpi,
+                            k.counted_at,
+                            k.is_known,
+                            k.actual,
+                            k.before_so_far,
+                            k.year_before_so_far,
+                            k.target,
+                            k.elapsed,
+                            k.kept_score,
+                            k.kept_coverage_fraction,
+                            k.kept_pace_score,
+                            k.kept_expected_score,
+                            k.kept_status,
+                            k.kept_status_order,
+                            k.kept_plan_status,
+                            k.kept_outcome,
+                            k.is_partial,
+                            k.kept_on,
+                            lag(k.actual) OVER w AS before_actual,
+                            lag(k.actual, k.places_a_year) OVER w AS year_before_actual,
+                            opm.merge(k.kpi) OVER (PARTITION BY k.series, k.year_from_at ORDER BY k.place) AS year_kpi,
+                            min(k.place) FILTER (WHERE k.is_known) OVER p AS first_place,
+                            max(k.place) FILTER (WHERE k.is_known) OVER p AS last_place
+                           FROM ( SELECT s_1.id AS period_id,
+                                    s_1.name,
+                                    s_1.kind,
+                                    s_1.calendar,
+                                    s_1.first_day,
+                                    s_1.last_day,
+                                    s_1.from_at,
+                                    s_1.is_over,
+                                    s_1.is_latest_over,
+                                    s_1.series,
+                                    s_1.place,
+                                    s_1.places_a_year,
+                                    s_1.year_id,
+                                    s_1.year_from_at,
+                                    m.kpi,
+                                    u.counted_at,
+                                    ((m.kpi IS NOT NULL) OR (n.goal_id IS NOT NULL) OR (w.period_id = s_1.id) OR ((g.period_id = s_1.id) AND (g.target IS NOT NULL))) AS is_known,
+CASE
+ WHEN q.is_above THEN n.actual
+ WHEN perf._is_zero(m.kpi, u.counted_at, u.usable_from_at, now()) THEN (0)::double precision
+ ELSE opm.value(m.kpi, g.time_aggregation)
+END AS actual,
+CASE
+ WHEN q.is_above THEN NULL::double precision
+ WHEN perf._is_zero(m.before_kpi, u.counted_at, s_1.before_from_at, s_1.before_until_at) THEN (0)::double precision
+ ELSE opm.value(m.before_kpi, g.time_aggregation)
+END AS before_so_far,
+CASE
+ WHEN q.is_above THEN NULL::double precision
+ WHEN perf._is_zero(m.year_before_kpi, u.counted_at, s_1.year_before_from_at, s_1.year_before_until_at) THEN (0)::double precision
+ ELSE opm.value(m.year_before_kpi, g.time_aggregation)
+END AS year_before_so_far,
+                                    (
+CASE
+ WHEN q.is_above THEN n.target
+ WHEN (w.target IS NOT NULL) THEN w.target
+ WHEN (g.period_id = s_1.id) THEN g.target
+ WHEN (q.target_holds_always AND ((o.id IS NULL) OR ((s_1.from_at >= o.from_at) AND (s_1.until_at <= o.until_at)) OR (opm.baseline((g.target)::opm.target) IS NULL))) THEN g.target
+ ELSE NULL::text
+END)::opm.target AS target,
+                                    perf._elapsed(COALESCE(w.first_day, o.first_day, (timezone(d.time_zone, g.created_at))::date), LEAST(g.due_on, COALESCE(w.last_day, o.last_day)),
+CASE
+ WHEN s_1.is_over THEN (s_1.last_day + 1)
+ ELSE perf._day(s_1.time_zone, now())
+END) AS elapsed,
+                                    n.score AS kept_score,
+                                    n.coverage_fraction AS kept_coverage_fraction,
+                                    n.pace_score AS kept_pace_score,
+                                    n.expected_score AS kept_expected_score,
+                                    n.status AS kept_status,
+                                    n.status_order AS kept_status_order,
+                                    n.plan_status AS kept_plan_status,
+                                    n.outcome AS kept_outcome,
+                                    n.is_partial,
+                                    n.day AS kept_on
+                                   FROM ((((span s_1
+                                     CROSS JOIN LATERAL ( SELECT perf._window_from(s_1.from_at, s_1.until_at, g.max_age, LEAST(now(), s_1.until_at), d.time_zone) AS usable_from_at,
+    perf._counted_at(q.counted_until, s_1.until_at, d.time_zone) AS counted_at) u)
+                                     LEFT JOIN ( SELECT y.span_id,
+    opm.merge(y.kpi) FILTER (WHERE (y.part = 'own'::text)) AS kpi,
+    opm.merge(y.kpi) FILTER (WHERE (y.part = 'before'::text)) AS before_kpi,
+    opm.merge(y.kpi) FILTER (WHERE (y.part = 'year before'::text)) AS year_before_kpi
+   FROM ( SELECT p.span_id,
+      p.part,
+      r.kpi
+     FROM (( SELECT width_bucket(x.at, c_1.times) AS piece,
+        opm.kpi(x.at, x.value, x.base) AS kpi
+       FROM (perf.measurement x
+         CROSS JOIN cut c_1)
+      WHERE ((x.goal_id = g.id) AND (x.at >= c_1.times[1]) AND (g.max_age IS NULL) AND (NOT q.is_above) AND ((g.min_group IS NULL) OR (x.base >= (g.min_group)::double precision)))
+      GROUP BY (width_bucket(x.at, c_1.times))
+    UNION ALL
+     SELECT z.piece,
+        z.kpi
+       FROM UNNEST(b.pieces, b.kpis) z(piece, kpi)
+      WHERE (NOT q.is_above)) r
+       JOIN piece p ON ((p.piece = r.piece)))
+  UNION ALL
+   SELECT p.span_id,
+      p.part,
+      opm.kpi(x.at, x.value, x.base) AS kpi
+     FROM (( SELECT m_1.at,
+        m_1.value,
+        m_1.base
+       FROM perf.measurement m_1
+      WHERE ((m_1.goal_id = g.id) AND ((g.min_group IS NULL) OR (m_1.base >= (g.min_group)::double precision)))
+    UNION ALL
+     SELECT b_1.at,
+        b_1.value,
+        b_1.base
+       FROM perf._bound b_1
+      WHERE ((b_1.goal_id = g.id) AND ((g.min_group IS NULL) OR (b_1.base >= (g.min_group)::double precision)) AND (g.id IN ( SELECT l.goal_id
+         FROM log l)))) x
+       JOIN part p ON (((x.at < p.until_at) AND (x.at >= perf._window_from(p.from_at, p.until_at, g.max_age, p.as_of, d.time_zone)))))
+    WHERE ((g.max_age IS NOT NULL) AND (NOT q.is_above))
+    GROUP BY p.span_id, p.part) y
+  GROUP BY y.span_id) m ON ((m.span_id = s_1.id)))
+                                     LEFT JOIN ( SELECT DISTINCT ON (z.id) z.id AS span_id,
+    x.target,
+    y.id AS period_id,
+    y.first_day,
+    y.last_day
+   FROM ((perf.goal_target x
+     JOIN perf.period y ON ((y.id = x.period_id)))
+     JOIN span z ON (((z.id = y.id) OR (q.target_holds_always AND (z.from_at >= y.from_at) AND (z.until_at <= y.until_at)))))
+  WHERE ((x.goal_id = g.id) AND (NOT q.is_above))
+  ORDER BY z.id, (y.last_day - y.first_day), y.id) w ON ((w.span_id = s_1.id)))
+                                     LEFT JOIN LATERAL ( SELECT x.goal_id,
+    x.day,
+    x.is_partial,
+    x.rests_on,
+    x.parent_goal_id,
+    x.root_goal_id,
+    x.perspective_id,
+    x.team_id,
+    x.owner_id,
+    x.period_id,
+    x.target,
+    x.unit,
+    x.actual,
+    x.pace_value,
+    x.score,
+    x.pace_score,
+    x.expected_score,
+    x.status,
+    x.status_order,
+    x.plan_status,
+    x.outcome,
+    x.band_from_score,
+    x.band_to_score,
+    x.coverage_fraction
+   FROM perf.goal_snapshot x
+  WHERE (q.is_above AND (x.goal_id = g.id) AND (x.day = s_1.snapshot_day))
+  ORDER BY x.is_partial
+ LIMIT 1) n ON (true))) k
+                          WINDOW w AS (PARTITION BY k.series ORDER BY k.year_from_at, k.place), p AS (PARTITION BY k.series)) c
+                  WHERE ((c.place >= c.first_place) AND ((c.place <= c.last_place) OR ((g.lifecycle = 'active'::text) AND ((o.id IS NULL) OR (c.from_at < o.until_at)))))) s
+          WINDOW w AS (PARTITION BY s.series ORDER BY s.year_from_at, s.place)) t)
+     CROSS JOIN LATERAL ( SELECT (t.actual - x.base) AS change,
+            x.base,
+            (t.actual - x.year_base) AS year_change,
+            x.year_base
+           FROM ( SELECT
+                        CASE
+                            WHEN t.is_over THEN t.before_actual
+                            ELSE t.before_so_far
+                        END AS base,
+                        CASE
+                            WHEN t.is_over THEN t.year_before_actual
+                            ELSE t.year_before_so_far
+                        END AS year_base) x) v)
+     CROSS JOIN LATERAL ( SELECT (t.is_over AND ((t.pace_score IS NULL) OR COALESCE((t.elapsed >= (1)::double precision), true))) AS is_over,
+            COALESCE(g.status_basis, d.status_basis) AS basis) i)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN q.is_above THEN t.kept_expected_score
+                    ELSE opm.expected_score(t.score, t.pace_score, i.basis)
+                END AS expected_score) e)
+     CROSS JOIN LATERAL ( SELECT e.expected_score,
+                CASE
+                    WHEN (t.is_over AND (g.lifecycle = 'active'::text)) THEN 'done'::text
+                    ELSE g.lifecycle
+                END AS lifecycle,
+            perf._judged_score(t.score, e.expected_score, i.basis, i.is_over) AS judged,
+            perf._lacks_target(t.score, t.actual, (t.target IS NOT NULL), 'own'::text) AS lacks_target,
+            ((GREATEST(opm.last_at(t.kpi), t.counted_at) + perf._days(((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::double precision)) < now()) AS is_late,
+            (COALESCE(g.bands, d.bands))::opm.bands AS bands,
+                CASE
+                    WHEN q.is_above THEN t.kept_plan_status
+                    ELSE perf._plan_status(t.score, t.pace_score, i.is_over)
+                END AS plan_status,
+                CASE
+                    WHEN q.is_above THEN t.kept_outcome
+                    ELSE perf._outcome('done'::text, t.score, i.is_over)
+                END AS outcome) j)
+     LEFT JOIN perf.perspective pv ON ((pv.id = q.perspective_id)))
+     LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
+     LEFT JOIN perf.person ow ON ((ow.id = g.owner_id)))
+  WHERE (
+        CASE
+            WHEN (g.lifecycle <> ''::text) THEN 'a goal'::text
+            ELSE NULL::text
+        END = 'a goal'::text);
+
+--
+-- Name: VIEW goal_period; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_period IS 'How did every KPI do by month, quarter and year? One row per goal and period (month, quarter, half or year that has begun), with what was measured in it, its target, the period before, the same one a year before, and the year to date. From the first period in which something was measured or wanted, to the last one, or as long as the goal runs. Filter by calendar and period_kind; is_latest_complete is one row of these per goal. A goal above others has what the last snapshot of the period kept, see snapshot().';
+
+--
+-- Name: COLUMN goal_period.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.id IS 'Goal and period; unique in this view.';
+
+--
+-- Name: COLUMN goal_period.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_period.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN goal_period.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN goal_period.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.period_id IS 'Period, whatever the period of the goal is.';
+
+--
+-- Name: COLUMN goal_period.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.period_name IS 'Name of the period.';
+
+--
+-- Name: COLUMN goal_period.period_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.period_kind IS 'month, quarter, half or year.';
+
+--
+-- Name: COLUMN goal_period.calendar; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.calendar IS 'Calendar of the period: main, or one of your own.';
+
+--
+-- Name: COLUMN goal_period.from_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.from_on IS 'First day of the period.';
+
+--
+-- Name: COLUMN goal_period.until_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.until_on IS 'Last day of the period.';
+
+--
+-- Name: COLUMN goal_period.is_running; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.is_running IS 'True while the period is not over.';
+
+--
+-- Name: COLUMN goal_period.is_latest_complete; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.is_latest_complete IS 'True for the last period of its kind and calendar that is over.';
+
+--
+-- Name: COLUMN goal_period.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.team_id IS 'Team of the goal now.';
+
+--
+-- Name: COLUMN goal_period.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN goal_period.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.owner_id IS 'Person who answers for the goal now.';
+
+--
+-- Name: COLUMN goal_period.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN goal_period.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.perspective_id IS 'Perspective now: that of the nearest goal above, if not said.';
+
+--
+-- Name: COLUMN goal_period.perspective_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.perspective_name IS 'Name of the perspective.';
+
+--
+-- Name: COLUMN goal_period.is_measured; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.is_measured IS 'True: the figures are those of the measurements in the period. False: goals below count in it, and the figures are how it stood in the last snapshot of the period.';
+
+--
+-- Name: COLUMN goal_period.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN goal_period.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.actual IS 'Value of the period by the time aggregation of the goal, so far if it runs; with max_age, of the time so long before its end. Empty: not known.';
+
+--
+-- Name: COLUMN goal_period.actual_text; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.actual_text IS 'The same with its unit as people read it, as in scorecard.';
+
+--
+-- Name: COLUMN goal_period.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.target IS 'Target of the period, as text: its own (goal_target), else that of the goal, if the period is the one of the goal or the target holds for parts of it too. A sum or count of a year is no target of a month.';
+
+--
+-- Name: COLUMN goal_period.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.target_value IS 'Value to aim at, where there is one.';
+
+--
+-- Name: COLUMN goal_period.target_text; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.target_text IS 'Values that reach the target, in words. Empty: no target.';
+
+--
+-- Name: COLUMN goal_period.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.score IS 'Score of actual by the target: 1 is goal reached, below 0 and above 1 are possible. Empty: not known, or no target.';
+
+--
+-- Name: COLUMN goal_period.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN goal_period.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.pace_score IS 'Score the plan expected by the end of the period, or by now if it runs. Empty: nothing is planned.';
+
+--
+-- Name: COLUMN goal_period.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.expected_score IS 'Score with which it was expected to end then, as in scorecard; the score itself where nothing is planned.';
+
+--
+-- Name: COLUMN goal_period.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.status IS 'Name of expected_score while the period or a plan beyond it runs, else of the score; or stale, no target, no data, as in scorecard. Of a period that is over never stale.';
+
+--
+-- Name: COLUMN goal_period.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.status_order IS 'For sorting by status, as in scorecard.';
+
+--
+-- Name: COLUMN goal_period.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.plan_status IS 'ahead, on plan or behind, while the period or a plan beyond it runs. Empty: over, nothing planned, or no score.';
+
+--
+-- Name: COLUMN goal_period.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.plan_status_order IS 'For sorting: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN goal_period.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.outcome IS 'reached, missed, or unknown (no score), of a period that is over and has no plan beyond it; else empty.';
+
+--
+-- Name: COLUMN goal_period.outcome_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.outcome_order IS 'For sorting by outcome: 0 unknown, 1 missed, 2 reached.';
+
+--
+-- Name: COLUMN goal_period.year_to_date_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.year_to_date_actual IS 'Value from the first day of the year around the period to the end of the period, or now. Empty: no year, or periods of this kind do not cover it; a goal with max_age or with goals below.';
+
+--
+-- Name: COLUMN goal_period.period_before_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.period_before_actual IS 'Value of the whole period before, of the same kind and calendar. Empty: none, or not known.';
+
+--
+-- Name: COLUMN goal_period.period_before_so_far_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.period_before_so_far_actual IS 'For a period that runs: value of the period before by the same time of the same day. Empty: the period is over.';
+
+--
+-- Name: COLUMN goal_period.period_change_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.period_change_value IS 'Units more than in the period before; while the period runs, than in the same days of it.';
+
+--
+-- Name: COLUMN goal_period.period_change_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.period_change_fraction IS 'The same as a part of the value before: 0.05 is 5 % more. Empty where that is not above 0.';
+
+--
+-- Name: COLUMN goal_period.period_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.period_before_score IS 'Score of the period before.';
+
+--
+-- Name: COLUMN goal_period.period_change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.period_change_points IS 'Points of the score more than in the period before; 100 points are 1. Empty while the period runs, or where too little was known at one of the two times.';
+
+--
+-- Name: COLUMN goal_period.year_before_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.year_before_actual IS 'Value of the whole same period a year before: the one that has the middle of this one, a year earlier.';
+
+--
+-- Name: COLUMN goal_period.year_before_so_far_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.year_before_so_far_actual IS 'For a period that runs: value of that period by the same time of the same day. Empty: the period is over.';
+
+--
+-- Name: COLUMN goal_period.year_change_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.year_change_value IS 'Units more than a year before; while the period runs, than in the same days of it.';
+
+--
+-- Name: COLUMN goal_period.year_change_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.year_change_fraction IS 'The same as a part of the value then: 0.05 is 5 % more. Empty where that is not above 0.';
+
+--
+-- Name: COLUMN goal_period.year_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.year_before_score IS 'Score of the same period a year before.';
+
+--
+-- Name: COLUMN goal_period.year_change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.year_change_points IS 'Points of the score more than then, as period_change_points.';
+
+--
+-- Name: COLUMN goal_period.is_partial; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.is_partial IS 'For a goal above others: true if goals count that the current role may not see, as in goal_history. Else empty.';
+
+--
+-- Name: COLUMN goal_period.snapshot_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_period.snapshot_on IS 'For a goal above others: day of the snapshot. Else empty.';
 
 --
 -- Name: goal_person; Type: TABLE; Schema: perf; Owner: -
@@ -14396,122 +18418,6 @@ COMMENT ON COLUMN perf.goal_person.person_id IS 'Person.';
 --
 
 COMMENT ON COLUMN perf.goal_person.part IS 'contributor (may write), reviewer, consulted or informed; accountable is not a choice here, it is goal.owner_id.';
-
---
--- Name: goal_trend; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
- SELECT m.at AS measured_at,
-    m.goal_id,
-    g.key AS goal_key,
-    g.name AS goal_name,
-    perf._plotted(m.value, m.base, g.time_aggregation) AS actual,
-    g.unit,
-    opm.target_value((s.target)::opm.target) AS target_value,
-    opm.baseline((s.target)::opm.target) AS baseline,
-        CASE
-            WHEN ((m.at >= s.from_at) AND (m.at <= s.until_at)) THEN opm.planned((s.target)::opm.target, (date_part('epoch'::text, (m.at - s.from_at)) / date_part('epoch'::text, (s.until_at - s.from_at))))
-            ELSE NULL::double precision
-        END AS pace_value,
-    v.score,
-    opm.percent(v.score) AS score_percent,
-        CASE
-            WHEN ((g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) AND (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone))) THEN sum(
-            CASE
-                WHEN (g.time_aggregation = 'count'::text) THEN (1)::double precision
-                ELSE perf._plotted(m.value, m.base, 'sum'::text)
-            END) OVER (PARTITION BY m.goal_id, (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) ORDER BY m.at)
-            ELSE perf._plotted(m.value, m.base, g.time_aggregation)
-        END AS actual_so_far
-   FROM (((perf._measured m
-     JOIN perf.goal g ON ((g.id = m.goal_id)))
-     JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) THEN opm.score(perf._plotted(m.value, m.base, g.time_aggregation), (s.target)::opm.target)
-                    ELSE NULL::double precision
-                END AS score
-         OFFSET 0) v)
-  WHERE ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision));
-
---
--- Name: VIEW goal_trend; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf.goal_trend IS 'How did the measurements of a goal move towards its target? One row per measurement, beside the target that holds now, for line charts.';
-
---
--- Name: COLUMN goal_trend.measured_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.measured_at IS 'Time the value holds for.';
-
---
--- Name: COLUMN goal_trend.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.goal_id IS 'Goal.';
-
---
--- Name: COLUMN goal_trend.goal_key; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.goal_key IS 'Short unique word of the goal.';
-
---
--- Name: COLUMN goal_trend.goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.goal_name IS 'Name of the goal.';
-
---
--- Name: COLUMN goal_trend.actual; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.actual IS 'Measured value, in unit; for a ratio value / base.';
-
---
--- Name: COLUMN goal_trend.unit; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.unit IS 'Unit of actual.';
-
---
--- Name: COLUMN goal_trend.target_value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.target_value IS 'Value to aim at now.';
-
---
--- Name: COLUMN goal_trend.baseline; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.baseline IS 'Value the goal starts from.';
-
---
--- Name: COLUMN goal_trend.pace_value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.pace_value IS 'Value a straight plan expected then; empty outside the period that counts now.';
-
---
--- Name: COLUMN goal_trend.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.score IS 'Score of this one value by the target of now: 1 is goal reached; empty where single values have none (sums, counts).';
-
---
--- Name: COLUMN goal_trend.score_percent; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.score_percent IS 'The same times 100: 100 is goal reached.';
-
---
--- Name: COLUMN goal_trend.actual_so_far; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.actual_so_far IS 'Value of the goal as it stood then: for what adds up (sum, count) the total of its period up to this measurement, which runs up towards target_value and is to be compared with pace_value; else as actual.';
 
 --
 -- Name: huddle; Type: VIEW; Schema: perf; Owner: -
@@ -14677,7 +18583,7 @@ COMMENT ON COLUMN perf.huddle.outcome IS 'reached, missed or unknown, when it is
 -- Name: COLUMN huddle.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.huddle.status IS 'Name of that score, stale, no target or no data; not that of the goals below.';
+COMMENT ON COLUMN perf.huddle.status IS 'Name of that score, stale, no target, not started or no data; not that of the goals below.';
 
 --
 -- Name: COLUMN huddle.measured_at; Type: COMMENT; Schema: perf; Owner: -
@@ -14701,7 +18607,133 @@ COMMENT ON COLUMN perf.huddle.overdue_days IS 'Days a new measurement is overdue
 -- Name: COLUMN huddle.status_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.huddle.status_order IS 'For sorting by status: -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN perf.huddle.status_order IS 'For sorting by status: -2 not started, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: import_line; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.import_line (
+    id bigint NOT NULL,
+    batch text DEFAULT to_char((now() AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD HH24:MI:SS.US'::text) NOT NULL,
+    person_id bigint DEFAULT perf.me() NOT NULL,
+    line text NOT NULL,
+    CONSTRAINT import_line_batch_check CHECK (opm._line('import_line.batch'::text, batch)),
+    CONSTRAINT import_line_line_check CHECK (opm._text('import_line.line'::text, line, 1000000))
+);
+ALTER TABLE ONLY perf.import_line ALTER COLUMN batch SET STATISTICS 0;
+ALTER TABLE ONLY perf.import_line ALTER COLUMN line SET STATISTICS 0;
+
+--
+-- Name: TABLE import_line; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.import_line IS 'Lines of files to be imported, as they are: filled by \copy or an app, read by import_check and import_apply. Each person sees their own.';
+
+--
+-- Name: COLUMN import_line.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_line.id IS 'Key of the row; the lines of a batch are in its order.';
+
+--
+-- Name: COLUMN import_line.batch; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_line.batch IS 'Which lines belong together: one file. Its own name, or what one transaction puts in: the time of that in UTC.';
+
+--
+-- Name: COLUMN import_line.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_line.person_id IS 'Person who put it in.';
+
+--
+-- Name: COLUMN import_line.line; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_line.line IS 'One line of the file, raw.';
+
+--
+-- Name: import_line_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.import_line ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.import_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: import_mapping; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.import_mapping (
+    name text NOT NULL,
+    fields jsonb NOT NULL,
+    default_kind text DEFAULT 'kpi'::text NOT NULL,
+    decimal_sign text,
+    hundred_percent double precision,
+    full_progress double precision,
+    day_order text,
+    CONSTRAINT import_mapping_day_order_check CHECK (opm._word('import_mapping.day_order'::text, day_order, VARIADIC ARRAY['dmy'::text, 'mdy'::text])),
+    CONSTRAINT import_mapping_decimal_sign_check CHECK (opm._word('import_mapping.decimal_sign'::text, decimal_sign, VARIADIC ARRAY['.'::text, ','::text])),
+    CONSTRAINT import_mapping_default_kind_check CHECK (opm._word('import_mapping.default_kind'::text, default_kind, VARIADIC ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text])),
+    CONSTRAINT import_mapping_full_progress_check CHECK (opm._number('import_mapping.full_progress'::text, full_progress, (1)::double precision, (100)::double precision)),
+    CONSTRAINT import_mapping_hundred_percent_check CHECK (opm._number('import_mapping.hundred_percent'::text, hundred_percent, (1)::double precision, (100)::double precision)),
+    CONSTRAINT import_mapping_name_check CHECK (opm._line('import_mapping.name'::text, name))
+);
+
+--
+-- Name: TABLE import_mapping; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.import_mapping IS 'What the columns of a kind of file mean: one row for each tool or template. Six are there; add your own.';
+
+--
+-- Name: COLUMN import_mapping.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_mapping.name IS 'Name, for import_check and import_apply.';
+
+--
+-- Name: COLUMN import_mapping.fields; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_mapping.fields IS 'For each field the headings it may have, in any case: {"name": ["Goal", "Title"], "owner": ["Owner email"]}. Fields: key, name, why, kind, parent, owner, team, perspective, period, due, target, direction, baseline, unit, weight, value, at, note, progress. A heading that is a time (2025, 2025-Q2, Mar 2025) is a column of values of that time; with target or plan before or behind it, one of targets.';
+
+--
+-- Name: COLUMN import_mapping.default_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_mapping.default_kind IS 'Kind of goals whose row says none.';
+
+--
+-- Name: COLUMN import_mapping.decimal_sign; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_mapping.decimal_sign IS 'Point or comma, as in opm.try_number; empty: 1,234 is asked.';
+
+--
+-- Name: COLUMN import_mapping.hundred_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_mapping.hundred_percent IS 'Number that 100 % is in the values, 100 or 1, as in opm.try_number; empty: 31 % is asked.';
+
+--
+-- Name: COLUMN import_mapping.full_progress; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_mapping.full_progress IS 'What progress is when the goal is reached, 100 or 1, where it is written without %; empty: it is asked.';
+
+--
+-- Name: COLUMN import_mapping.day_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.import_mapping.day_order IS 'dmy or mdy, for days such as 03/04/2025; empty: as the other days of the file say, or it is asked.';
 
 --
 -- Name: incentive; Type: TABLE; Schema: perf; Owner: -
@@ -15708,6 +19740,10 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
             x.team_name,
             x.owner_id,
             x.owner_name,
+            x.root_goal_id,
+            x.root_goal_name,
+            x.perspective_id,
+            x.perspective_name,
             x.actual,
             x.baseline,
             x.target_value,
@@ -15769,7 +19805,11 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     k.is_partial,
     o.is_partial AS is_objective_partial,
     k.actual_text,
-    k.target_text
+    k.target_text,
+    k.root_goal_id,
+    k.root_goal_name,
+    k.perspective_id,
+    k.perspective_name
    FROM (((s k
      JOIN perf.goal g ON ((g.id = k.goal_id)))
      LEFT JOIN s o ON ((o.goal_id = k.parent_goal_id)))
@@ -15942,7 +19982,7 @@ COMMENT ON COLUMN perf.okr.outcome IS 'reached, missed or unknown, when it is ov
 -- Name: COLUMN okr.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.okr.status IS 'Name of the score, stale, no target, no data, or the lifecycle of a key result that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.okr.status IS 'Name of the score, stale, no target, not started, no data, or the lifecycle of a key result that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN okr.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -16015,6 +20055,354 @@ COMMENT ON COLUMN perf.okr.actual_text IS 'Current value with its unit as people
 --
 
 COMMENT ON COLUMN perf.okr.target_text IS 'Values that reach the goal, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. Empty: no target.';
+
+--
+-- Name: COLUMN okr.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.root_goal_id IS 'Goal at the top of the tree.';
+
+--
+-- Name: COLUMN okr.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.root_goal_name IS 'Name of that goal.';
+
+--
+-- Name: COLUMN okr.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.perspective_id IS 'Perspective, that of the nearest goal above if not said.';
+
+--
+-- Name: COLUMN okr.perspective_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.perspective_name IS 'Name of the perspective.';
+
+--
+-- Name: parent_forecast; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.parent_forecast WITH (security_invoker='true') AS
+ WITH scope AS MATERIALIZED (
+         SELECT s_1.goal_id,
+            s_1.target,
+            s_1.period_id,
+            s_1.from_at,
+            s_1.until_at
+           FROM perf._goal_scope s_1
+        ), ahead AS (
+         SELECT g_1.id,
+            (s_1.target)::opm.target AS target,
+            (COALESCE(s_1.target, u.target))::opm.target AS aim,
+            (g_1.time_aggregation = 'ratio'::text) AS is_ratio,
+            f.expected,
+            f.low,
+            f.high
+           FROM ((((((perf.goal g_1
+             CROSS JOIN perf.setting d)
+             JOIN scope s_1 ON ((s_1.goal_id = g_1.id)))
+             LEFT JOIN scope u ON ((u.goal_id = g_1.parent_id)))
+             LEFT JOIN perf.period pe_1 ON ((pe_1.id = s_1.period_id)))
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (g_1.lifecycle = 'done'::text) THEN LEAST(e.until_at, now())
+                            ELSE e.until_at
+                        END AS until_at
+                   FROM ( SELECT COALESCE(timezone(COALESCE(pe_1.time_zone, d.time_zone), ((g_1.due_on + 1))::timestamp without time zone), s_1.until_at) AS until_at) e) b)
+             CROSS JOIN LATERAL perf._project(g_1.id, s_1.target, g_1.time_aggregation, g_1.min_group,
+                CASE
+                    WHEN ((g_1.max_age IS NULL) OR (g_1.time_aggregation = 'last'::text)) THEN s_1.from_at
+                    ELSE perf._window_from(s_1.from_at, b.until_at, g_1.max_age, b.until_at, d.time_zone)
+                END, ARRAY[b.until_at], now()) f(until_at, measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+          WHERE ((
+                CASE
+                    WHEN (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) THEN 'counts'::text
+                    ELSE NULL::text
+                END = 'counts'::text) AND ((lower(g_1.rollup) = 'own'::text) OR (NOT (EXISTS ( SELECT
+                   FROM perf._edge y
+                  WHERE (y.parent_id = g_1.id))))))
+        ), ends AS (
+         SELECT a.id,
+            v.score,
+            LEAST(v.low_score, v.high_score) AS bad_score,
+            GREATEST(v.low_score, v.high_score, v.inner_score) AS good_score,
+                CASE
+                    WHEN a.is_ratio THEN NULL::double precision
+                    WHEN v.is_less_better THEN a.high
+                    ELSE a.low
+                END AS bad,
+                CASE
+                    WHEN (NOT a.is_ratio) THEN a.expected
+                    ELSE NULL::double precision
+                END AS expected,
+                CASE
+                    WHEN a.is_ratio THEN NULL::double precision
+                    WHEN v.is_less_better THEN a.low
+                    ELSE a.high
+                END AS good
+           FROM (ahead a
+             CROSS JOIN LATERAL ( SELECT opm.score(a.expected, a.target) AS score,
+                    opm.score(a.low, a.target) AS low_score,
+                    opm.score(a.high, a.target) AS high_score,
+                    opm.score(LEAST(GREATEST(opm.target_low(a.target), a.low), a.high), a.target) AS inner_score,
+                    COALESCE((opm.score(a.low, a.aim) > opm.score(a.high, a.aim)), false) AS is_less_better
+                 OFFSET 0) v)
+          WHERE (num_nulls(a.expected, a.low, a.high) = 0)
+        ), tree AS MATERIALIZED (
+         SELECT opm.goaltree(opm.goal(x.id, x.parent_id, NULL::text, x.expected, NULL::double precision, x.target, x.score, x.weight, x.rollup, x.missing, x.floor, x.cap, x.unit, x.share, x.counts)) AS expected,
+            opm.goaltree(opm.goal(x.id, x.parent_id, NULL::text, x.bad, NULL::double precision, x.target, x.bad_score, x.weight, x.rollup, x.missing, x.floor, x.cap, x.unit, x.share, x.counts)) AS bad,
+            opm.goaltree(opm.goal(x.id, x.parent_id, NULL::text, x.good, NULL::double precision, x.target, x.good_score, x.weight, x.rollup, x.missing, x.floor, x.cap, x.unit, x.share, x.counts)) AS good
+           FROM ( SELECT g_1.id,
+                    g_1.parent_id,
+                    (s_1.target)::opm.target AS target,
+                    NULL::double precision AS bad,
+                    NULL::double precision AS expected,
+                    NULL::double precision AS good,
+                    NULL::double precision AS bad_score,
+                    NULL::double precision AS score,
+                    NULL::double precision AS good_score,
+                        CASE
+                            WHEN (g_1.parent_id IS NOT NULL) THEN g_1.weight
+                            ELSE NULL::double precision
+                        END AS weight,
+                    g_1.rollup,
+                    g_1.missing,
+                    COALESCE(g_1.credit_floor, d.credit_floor) AS floor,
+                    COALESCE(g_1.credit_cap, d.credit_cap) AS cap,
+                    g_1.unit,
+                        CASE
+                            WHEN ((g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT p.goal_id
+                               FROM perf._split_goal p))) THEN g_1.share
+                            ELSE NULL::double precision
+                        END AS share,
+                    (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts
+                   FROM ((perf.goal g_1
+                     CROSS JOIN perf.setting d)
+                     JOIN scope s_1 ON ((s_1.goal_id = g_1.id)))
+                UNION ALL
+                 SELECT l.goal_id,
+                    l.parent_id,
+                    NULL::opm.target,
+                    NULL::double precision,
+                    NULL::double precision,
+                    NULL::double precision,
+                    NULL::double precision,
+                    NULL::double precision,
+                    NULL::double precision,
+                    l.weight,
+                    NULL::text,
+                    NULL::text,
+                    NULL::double precision,
+                    NULL::double precision,
+                    NULL::text,
+                        CASE
+                            WHEN (l.goal_id IN ( SELECT p.goal_id
+                               FROM perf._split_goal p)) THEN l.share
+                            ELSE NULL::double precision
+                        END AS "case",
+                    NULL::boolean
+                   FROM perf.goal_link l
+                UNION ALL
+                 SELECT e.id,
+                    NULL::bigint,
+                    NULL::opm.target,
+                    e.bad,
+                    e.expected,
+                    e.good,
+                    e.bad_score,
+                    e.score,
+                    e.good_score,
+                    NULL::double precision,
+                    NULL::text,
+                    NULL::text,
+                    NULL::double precision,
+                    NULL::double precision,
+                    NULL::text,
+                    NULL::double precision,
+                    NULL::boolean
+                   FROM ends e) x
+        ), folded AS (
+         SELECT r_1.key,
+            r_1.method,
+            r_1.value,
+            r_1.score,
+            r_1.coverage,
+            opm.value(t.bad, r_1.key) AS bad,
+            opm.score(t.bad, r_1.key) AS bad_score,
+            opm.value(t.good, r_1.key) AS good,
+            opm.score(t.good, r_1.key) AS good_score
+           FROM (tree t
+             CROSS JOIN LATERAL opm.rollup_bigint(t.expected) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+          WHERE ((NOT r_1.leaf) AND (r_1.method <> 'own'::text))
+         OFFSET 0
+        )
+ SELECT g.id AS goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    g.team_id,
+    tm.name AS team_name,
+    g.owner_id,
+    ow.name AS owner_name,
+    s.period_id,
+    pe.name AS period_name,
+    COALESCE(g.due_on, pe.last_day) AS due_on,
+    r.method AS rollup,
+    r.score AS expected_score,
+        CASE
+            WHEN (r.score IS NOT NULL) THEN LEAST(r.bad_score, r.good_score)
+            ELSE NULL::double precision
+        END AS expected_low_score,
+        CASE
+            WHEN (r.score IS NOT NULL) THEN GREATEST(r.bad_score, r.good_score)
+            ELSE NULL::double precision
+        END AS expected_high_score,
+    g.unit,
+    opm.target_value((s.target)::opm.target) AS target_value,
+    r.value AS expected_value,
+        CASE
+            WHEN (r.value IS NOT NULL) THEN LEAST(r.bad, r.good)
+            ELSE NULL::double precision
+        END AS expected_low,
+        CASE
+            WHEN (r.value IS NOT NULL) THEN GREATEST(r.bad, r.good)
+            ELSE NULL::double precision
+        END AS expected_high,
+    r.coverage AS coverage_fraction
+   FROM (((((folded r
+     JOIN perf.goal g ON ((g.id = r.key)))
+     JOIN scope s ON ((s.goal_id = g.id)))
+     LEFT JOIN perf.period pe ON ((pe.id = s.period_id)))
+     LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
+     LEFT JOIN perf.person ow ON ((ow.id = g.owner_id)))
+  WHERE (g.lifecycle = 'active'::text);
+
+--
+-- Name: VIEW parent_forecast; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.parent_forecast IS 'Where is each goal above others heading? One row per active goal that is judged by goals below it: their forecasts (view forecast; of goals that are over or done, how they ended), put together by the rollup, weights and limits of credit of the goal, as the scorecard does with scores. Goals below without a forecast count as unknown. The interval is that of goals that go well or badly together.';
+
+--
+-- Name: COLUMN parent_forecast.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.goal_id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN parent_forecast.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN parent_forecast.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN parent_forecast.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN parent_forecast.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN parent_forecast.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.owner_id IS 'Person who answers for the goal.';
+
+--
+-- Name: COLUMN parent_forecast.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN parent_forecast.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.period_id IS 'Period of the goal.';
+
+--
+-- Name: COLUMN parent_forecast.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.period_name IS 'Name of the period.';
+
+--
+-- Name: COLUMN parent_forecast.due_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.due_on IS 'Day by which the goal is to be reached; each goal below is expected on its own day.';
+
+--
+-- Name: COLUMN parent_forecast.rollup; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.rollup IS 'How the goals below make one score or value.';
+
+--
+-- Name: COLUMN parent_forecast.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.expected_score IS 'Score expected in the end: 1 is goal reached. Empty: no goal below has a forecast, or too few have.';
+
+--
+-- Name: COLUMN parent_forecast.expected_low_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.expected_low_score IS 'Score if every goal below ends at the bad end of its interval of 80 %. With probability 0.8 the score will be between this ...';
+
+--
+-- Name: COLUMN parent_forecast.expected_high_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.expected_high_score IS '... and this, if goals below go well or badly together; if they do not, it is more probable that the score is between the two.';
+
+--
+-- Name: COLUMN parent_forecast.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN parent_forecast.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.target_value IS 'Value to aim at.';
+
+--
+-- Name: COLUMN parent_forecast.expected_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.expected_value IS 'Value expected, where values are put together (sum, avg, low, high); empty elsewhere.';
+
+--
+-- Name: COLUMN parent_forecast.expected_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.expected_low IS 'Lower end of the interval of expected_value, as expected_low_score.';
+
+--
+-- Name: COLUMN parent_forecast.expected_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.expected_high IS 'Upper end, likewise.';
+
+--
+-- Name: COLUMN parent_forecast.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.parent_forecast.coverage_fraction IS 'Part of the weight below that has a forecast, 0 to 1.';
 
 --
 -- Name: payout; Type: VIEW; Schema: perf; Owner: -
@@ -17464,11 +21852,37 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
         END AS change_points,
     perf._is_comparable(r.coverage_fraction, lag(r.coverage_fraction) OVER w) AS is_comparable,
     c.closed_at,
-    c.note AS close_note
-   FROM (((perf.close_result r
+    c.note AS close_note,
+    n.root_goal_id,
+    n.perspective_id,
+    pv.name AS perspective_name,
+    n.team_id,
+    tm.name AS team_name,
+    n.owner_id,
+    ow.name AS owner_name,
+    n.plan_status,
+        CASE n.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    n.expected_score
+   FROM (((((((perf.close_result r
      JOIN perf.period_close c ON ((c.id = r.close_id)))
      JOIN perf.period p ON ((p.id = c.period_id)))
      LEFT JOIN perf.close_result u ON (((u.close_id = r.close_id) AND (u.goal_id = r.parent_goal_id))))
+     CROSS JOIN LATERAL ( SELECT max(x.root_goal_id) AS root_goal_id,
+            max(x.perspective_id) AS perspective_id,
+            max(x.team_id) AS team_id,
+            max(x.owner_id) AS owner_id,
+            max(x.plan_status) FILTER (WHERE (NOT x.is_partial)) AS plan_status,
+            max(x.expected_score) FILTER (WHERE (NOT x.is_partial)) AS expected_score
+           FROM perf.goal_snapshot x
+          WHERE ((x.goal_id = r.goal_id) AND (x.day = p.last_day))) n)
+     LEFT JOIN perf.perspective pv ON ((pv.id = n.perspective_id)))
+     LEFT JOIN perf.team tm ON ((tm.id = n.team_id)))
+     LEFT JOIN perf.person ow ON ((ow.id = n.owner_id)))
   WINDOW w AS (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day);
 
 --
@@ -17583,13 +21997,13 @@ COMMENT ON COLUMN perf.scorecard_history.score_percent IS 'The same times 100: 1
 -- Name: COLUMN scorecard_history.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard_history.status IS 'Status then: name of the score, stale, no target, no data, or draft, paused or dropped.';
+COMMENT ON COLUMN perf.scorecard_history.status IS 'Status then: name of the score, stale, no target, not started, no data, or draft, paused or dropped.';
 
 --
 -- Name: COLUMN scorecard_history.status_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard_history.status_order IS 'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN perf.scorecard_history.status_order IS 'For sorting by status: -2 did not count, or not started, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
 -- Name: COLUMN scorecard_history.outcome; Type: COMMENT; Schema: perf; Owner: -
@@ -17628,6 +22042,66 @@ COMMENT ON COLUMN perf.scorecard_history.closed_at IS 'When the period was close
 COMMENT ON COLUMN perf.scorecard_history.close_note IS 'Name of the close, or what was said of it.';
 
 --
+-- Name: COLUMN scorecard_history.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.root_goal_id IS 'Goal at the top of the tree then; below a private goal, the goal itself. This and what follows is from the snapshot that the close took, empty if that is gone.';
+
+--
+-- Name: COLUMN scorecard_history.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.perspective_id IS 'Perspective then: that of the nearest goal above, if not said.';
+
+--
+-- Name: COLUMN scorecard_history.perspective_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.perspective_name IS 'Name of the perspective.';
+
+--
+-- Name: COLUMN scorecard_history.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.team_id IS 'Team of the goal then.';
+
+--
+-- Name: COLUMN scorecard_history.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN scorecard_history.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.owner_id IS 'Person who answered for the goal then.';
+
+--
+-- Name: COLUMN scorecard_history.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN scorecard_history.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.plan_status IS 'ahead, on plan or behind then, of a goal that runs on beyond the period, as in scorecard; else empty, and where goals count that the current role may not see.';
+
+--
+-- Name: COLUMN scorecard_history.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.plan_status_order IS 'For sorting: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN scorecard_history.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.expected_score IS 'Score with which it was expected to end then, as in scorecard; empty where goals count that the current role may not see.';
+
+--
 -- Name: shared_scorecard; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -17639,9 +22113,18 @@ CREATE VIEW perf.shared_scorecard WITH (security_invoker='true') AS
     opm.percent(x.score) AS score_percent,
     x.status,
     x.status_order,
-    x.is_withheld
-   FROM (opm._workspace_shared_scores('perf.setting'::regclass) x(goal_id, score, status, status_order, is_withheld)
-     JOIN perf.goal g ON ((g.id = x.goal_id)));
+    x.is_withheld,
+    g.perspective_id,
+    pv.name AS perspective_name,
+    g.team_id,
+    tm.name AS team_name,
+    g.owner_id,
+    ow.name AS owner_name
+   FROM ((((opm._workspace_shared_scores('perf.setting'::regclass) x(goal_id, score, status, status_order, is_withheld)
+     JOIN perf.goal g ON ((g.id = x.goal_id)))
+     LEFT JOIN perf.perspective pv ON ((pv.id = g.perspective_id)))
+     LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
+     LEFT JOIN perf.person ow ON ((ow.id = g.owner_id)));
 
 --
 -- Name: VIEW shared_scorecard; Type: COMMENT; Schema: perf; Owner: -
@@ -17696,6 +22179,42 @@ COMMENT ON COLUMN perf.shared_scorecard.status_order IS 'For sorting by status, 
 --
 
 COMMENT ON COLUMN perf.shared_scorecard.is_withheld IS 'True if the score is not shown, because it would give away a goal that the current role may not see.';
+
+--
+-- Name: COLUMN shared_scorecard.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.perspective_id IS 'Perspective, as said of this goal itself; empty: not said.';
+
+--
+-- Name: COLUMN shared_scorecard.perspective_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.perspective_name IS 'Name of the perspective.';
+
+--
+-- Name: COLUMN shared_scorecard.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN shared_scorecard.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN shared_scorecard.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.owner_id IS 'Person who answers for the goal.';
+
+--
+-- Name: COLUMN shared_scorecard.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.owner_name IS 'Name of that person.';
 
 --
 -- Name: smart_audit; Type: VIEW; Schema: perf; Owner: -
@@ -17858,153 +22377,6 @@ COMMENT ON COLUMN perf.smart_audit.team_id IS 'Team of the goal.';
 --
 
 COMMENT ON COLUMN perf.smart_audit.team_name IS 'Name of the team.';
-
---
--- Name: status_band; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf.status_band WITH (security_invoker='true') AS
- WITH named AS (
-         SELECT (s.bands)::opm.bands AS bands,
-            true AS of_workspace
-           FROM perf.setting s
-        UNION ALL
-         SELECT DISTINCT (g.bands)::opm.bands AS bands,
-            false
-           FROM perf.goal g
-          WHERE (g.bands IS NOT NULL)
-        ), band AS (
-         SELECT DISTINCT ON (l.status) l.status,
-            (l.place)::integer AS status_order,
-                CASE
-                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[(l.place - 1)]
-                    ELSE NULL::double precision
-                END AS from_score,
-                CASE
-                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[l.place]
-                    ELSE NULL::double precision
-                END AS to_score,
-                CASE
-                    WHEN (l.place = cardinality(opm.labels(n.bands))) THEN (5)::numeric
-                    ELSE ((1)::numeric + round(((4.0 * ((l.place - 1))::numeric) / ((cardinality(opm.labels(n.bands)) - 1))::numeric)))
-                END AS shade
-           FROM (named n
-             CROSS JOIN LATERAL unnest(opm.labels(n.bands)) WITH ORDINALITY l(status, place))
-          ORDER BY l.status, n.of_workspace DESC, n.bands
-        ), word(kind, status, status_order, from_score, to_score, color) AS (
-         SELECT 'status'::text AS "?column?",
-            b.status,
-            b.status_order,
-            b.from_score,
-            b.to_score,
-                CASE b.shade
-                    WHEN 1 THEN '#D55E00'::text
-                    WHEN 2 THEN '#E69F00'::text
-                    WHEN 3 THEN '#F0E442'::text
-                    WHEN 4 THEN '#56B4E9'::text
-                    ELSE '#009E73'::text
-                END AS "case"
-           FROM band b
-        UNION ALL
-         SELECT 'status'::text,
-            f.status,
-            f.status_order,
-            NULL::double precision,
-            NULL::double precision,
-            f.color
-           FROM ( VALUES ('stale'::text,0,'#999999'::text), ('no data'::text,'-1'::integer,'#BBBBBB'::text), ('no target'::text,'-1'::integer,'#CCCCCC'::text), ('draft'::text,'-2'::integer,'#DDDDDD'::text), ('paused'::text,'-2'::integer,'#DDDDDD'::text), ('dropped'::text,'-2'::integer,'#DDDDDD'::text)) f(status, status_order, color)
-          WHERE (NOT (f.status IN ( SELECT b.status
-                   FROM band b)))
-        UNION ALL
-         SELECT v.kind,
-            v.status,
-            v.status_order,
-            v.from_score,
-            v.to_score,
-            v.color
-           FROM ( VALUES ('plan_status'::text,'behind'::text,1,NULL::double precision,NULL::double precision,'#D55E00'::text), ('plan_status'::text,'on plan'::text,2,NULL::double precision,NULL::double precision,'#009E73'::text), ('plan_status'::text,'ahead'::text,3,NULL::double precision,NULL::double precision,'#0072B2'::text), ('outcome'::text,'unknown'::text,0,NULL::double precision,NULL::double precision,'#999999'::text), ('outcome'::text,'missed'::text,1,NULL::double precision,1,'#D55E00'::text), ('outcome'::text,'reached'::text,2,1,NULL::double precision,'#009E73'::text)) v(kind, status, status_order, from_score, to_score, color)
-        )
- SELECT ((w.kind || ' '::text) || w.status) AS id,
-    w.kind,
-    w.status,
-    w.status_order,
-    w.from_score,
-    w.to_score,
-    w.color,
-        CASE
-            WHEN (w.color = '#0072B2'::text) THEN '#FFFFFF'::text
-            ELSE '#000000'::text
-        END AS text_color,
-    (c.contrast_white)::double precision AS contrast_white,
-    (c.contrast_black)::double precision AS contrast_black
-   FROM (word w
-     JOIN ( VALUES ('#D55E00'::text,3.9,5.4), ('#E69F00'::text,2.3,9.3), ('#F0E442'::text,1.3,15.9), ('#56B4E9'::text,2.3,9.1), ('#009E73'::text,3.4,6.1), ('#0072B2'::text,5.2,4.0), ('#999999'::text,2.8,7.4), ('#BBBBBB'::text,1.9,10.9), ('#CCCCCC'::text,1.6,13.1), ('#DDDDDD'::text,1.4,15.5)) c(color, contrast_white, contrast_black) ON ((c.color = w.color)));
-
---
--- Name: VIEW status_band; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf.status_band IS 'What does a status mean, and which colour has it? One row per word of status, plan_status and outcome, for BI tools to join by kind and status. Colours are those of Okabe and Ito (Color Universal Design, 2008), which people tell apart whose eyes do not tell red from green; what says nothing of success is grey.';
-
---
--- Name: COLUMN status_band.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.id IS 'Kind and word together; unique in this view.';
-
---
--- Name: COLUMN status_band.kind; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.kind IS 'Column that has the word: status, plan_status or outcome.';
-
---
--- Name: COLUMN status_band.status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.status IS 'The word: a label of the bands of the workspace or of a goal, stale, no data, no target, draft, paused, dropped; behind, on plan, ahead; unknown, missed, reached.';
-
---
--- Name: COLUMN status_band.status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.status_order IS 'For sorting, as the order column that stands beside the word elsewhere.';
-
---
--- Name: COLUMN status_band.from_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.from_score IS 'Score from which on it is given, 1 is goal reached. Empty: no lower end, it does not depend on the score alone, or only goals with bands of their own have it.';
-
---
--- Name: COLUMN status_band.to_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.to_score IS 'Score up to which, but not including it, it is given; empty as from_score.';
-
---
--- Name: COLUMN status_band.color; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.color IS 'Colour to fill with, #RRGGBB.';
-
---
--- Name: COLUMN status_band.text_color; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.text_color IS 'Black or white, whichever is read more easily on it.';
-
---
--- Name: COLUMN status_band.contrast_white; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.contrast_white IS 'Contrast of white text on the colour by WCAG 2, 1 to 21; from 4.5 on it is read easily.';
-
---
--- Name: COLUMN status_band.contrast_black; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.contrast_black IS 'The same of black text.';
 
 --
 -- Name: strategy_factors; Type: VIEW; Schema: perf; Owner: -
@@ -18291,6 +22663,76 @@ COMMENT ON COLUMN perf.team_scorecard.no_data_count IS 'Of goal_count, with the 
 COMMENT ON COLUMN perf.team_scorecard.no_target_count IS 'Of goal_count, with the status no target: measured, but nothing says what good looks like.';
 
 --
+-- Name: team_tree; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.team_tree WITH (security_invoker='true') AS
+ WITH RECURSIVE up(team_id, within_team_id, depth) AS (
+         SELECT t_1.id,
+            t_1.id,
+            0 AS "?column?"
+           FROM perf.team t_1
+        UNION ALL
+         SELECT u_1.team_id,
+            t_1.parent_id,
+            (u_1.depth + 1)
+           FROM (up u_1
+             JOIN perf.team t_1 ON ((t_1.id = u_1.within_team_id)))
+          WHERE ((t_1.parent_id IS NOT NULL) AND (u_1.depth < 1000))
+        )
+ SELECT ((u.team_id || '/'::text) || u.within_team_id) AS id,
+    u.team_id,
+    t.name AS team_name,
+    u.within_team_id,
+    w.name AS within_team_name,
+    u.depth
+   FROM ((up u
+     JOIN perf.team t ON ((t.id = u.team_id)))
+     JOIN perf.team w ON ((w.id = u.within_team_id)));
+
+--
+-- Name: VIEW team_tree; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.team_tree IS 'Which teams belong to a team, those below it included? One row per team and team that it is within: itself, the team above, and so on to the top. Join any view by team_id and filter by within_team_id or within_team_name.';
+
+--
+-- Name: COLUMN team_tree.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_tree.id IS 'Team and team it is within; unique in this view.';
+
+--
+-- Name: COLUMN team_tree.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_tree.team_id IS 'Team; join the team_id of other views with it.';
+
+--
+-- Name: COLUMN team_tree.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_tree.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN team_tree.within_team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_tree.within_team_id IS 'Team it is within: itself or one above.';
+
+--
+-- Name: COLUMN team_tree.within_team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_tree.within_team_name IS 'Name of that team, to filter by.';
+
+--
+-- Name: COLUMN team_tree.depth; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_tree.depth IS 'Steps from that team down to the team; 0: itself.';
+
+--
 -- Name: template_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
 --
 
@@ -18506,14 +22948,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 08:43:06.770509+00	\N	\N	\N	\N
-2	no data	2026-11-29 08:43:06.770509+00	\N	\N	\N	\N
-5	no data	2026-11-29 08:43:06.770509+00	\N	\N	\N	\N
-3	on track	2026-11-29 08:43:06.781255+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 08:43:06.781255+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 08:43:06.781255+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 08:43:06.781255+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 08:43:06.790569+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+5	no data	2026-11-29 09:52:12.131579+00	\N	\N	\N	\N
+2	no data	2026-11-29 09:52:12.131579+00	\N	\N	\N	\N
+1	no data	2026-11-29 09:52:12.131579+00	\N	\N	\N	\N
+3	on track	2026-11-29 09:52:12.142972+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 09:52:12.142972+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 09:52:12.142972+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 09:52:12.142972+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 09:52:12.162887+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -18536,40 +22978,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 08:43:06.761726+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 08:43:06.763474+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 08:43:06.763624+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 08:43:06.763637+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 08:43:06.764697+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 08:43:06.764836+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 08:43:06.766563+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713511234608880305/10"}
-8	2026-11-29 08:43:06.767277+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 08:43:06.767397+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 08:43:06.767907+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 08:43:06.769098+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 08:43:06.770173+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 08:43:06.770296+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 08:43:06.773649+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 08:43:06.773811+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 08:43:06.773846+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 08:43:06.773876+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 08:43:06.773904+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 08:43:06.773931+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 08:43:06.773959+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 08:43:06.773988+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 08:43:06.777301+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 08:43:06.780069+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 08:43:06.780201+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 08:43:06.780996+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 08:43:06.792716+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 08:43:06.792857+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 08:43:06.792878+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 08:43:06.794077+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 08:43:06.79539+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 08:43:06.797037+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 08:43:06.799414+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 08:43:06.799434+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 08:43:06.801037+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 09:52:12.122204+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 09:52:12.124024+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 09:52:12.124172+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 09:52:12.124184+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 09:52:12.125417+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 09:52:12.125554+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 09:52:12.127198+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713529034079455010/10"}
+8	2026-11-29 09:52:12.128636+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 09:52:12.128758+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 09:52:12.129199+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 09:52:12.130365+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 09:52:12.131332+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 09:52:12.131451+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 09:52:12.134636+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 09:52:12.134798+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 09:52:12.134832+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 09:52:12.13486+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 09:52:12.134888+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 09:52:12.134914+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 09:52:12.134941+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 09:52:12.13497+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 09:52:12.138326+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 09:52:12.141944+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 09:52:12.142073+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 09:52:12.142771+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 09:52:12.165635+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 09:52:12.165791+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 09:52:12.165814+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 09:52:12.17018+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 09:52:12.173748+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 09:52:12.180253+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 09:52:12.182808+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 09:52:12.182831+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 09:52:12.191924+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -18604,7 +23046,7 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	\N	0.7121212121212123	1	everyone
 1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	\N	0.8181818181818182	0.6666666666666666	everyone
 1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	reached	1	0.3636363636363636	everyone
-1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	\N	1	0.12121212121212122	everyone
+1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	on track	3	\N	1	0.12121212121212122	everyone
 1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	\N	0	0.12121212121212122	everyone
 1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	\N	0.5	0.3333333333333333	everyone
 1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
@@ -18624,8 +23066,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	b214695c-cae5-48fe-8fc0-f20bc264e656
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	4c418cde-3356-45cd-aaab-23f53de1bab0
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575344 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	a793232b-04a6-4f49-ba63-44c981f1c064
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	e425996c-493d-4576-8f20-05bda761995d
 \.
 
 --
@@ -18658,14 +23100,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
 \.
 
 --
@@ -18700,7 +23142,7 @@ COPY perf.goal_snapshot (goal_id, day, is_partial, rests_on, parent_goal_id, roo
 1	2025-03-31	f	{}	\N	1	\N	1	1	1	\N	\N	\N	\N	0.937037037037037	0.8883815322171487	1	on track	3	on plan	\N	0.7	\N	0.7121212121212123
 2	2025-03-31	f	{}	1	1	\N	2	2	1	\N	\N	\N	\N	0.9055555555555556	0.832572298325723	1	on track	3	ahead	\N	0.7	\N	0.8181818181818182
 3	2025-03-31	f	{}	2	1	\N	2	2	2	0 -> 20	orders	35	20	1.75	1	1.75	on track	3	\N	reached	0.7	\N	1
-4	2025-03-31	f	{}	2	1	\N	2	2	1	0.2 -> 0.4	EUR/EUR	0.315	0.2493150684931507	0.575	0.24657534246575338	1.5758678926627885	stale	0	ahead	\N	0.7	\N	1
+4	2025-03-31	f	{}	2	1	\N	2	2	1	0.2 -> 0.4	EUR/EUR	0.315	0.2493150684931507	0.575	0.24657534246575344	1.5758678926627885	on track	3	ahead	\N	0.7	\N	1
 5	2025-03-31	f	{}	1	1	\N	3	3	1	\N	\N	\N	\N	1	\N	1	on track	3	\N	\N	0.7	\N	0.5
 6	2025-03-31	f	{}	5	1	\N	3	3	\N	>= 99.5	%	99.6	\N	1	\N	1	on track	3	\N	\N	0.7	\N	1
 7	2025-03-31	f	{}	5	1	\N	3	3	1	>= 7	points	\N	\N	\N	\N	\N	no data	-1	\N	\N	\N	\N	0
@@ -18730,6 +23172,26 @@ COPY perf.goal_target (goal_id, period_id, target) FROM stdin;
 
 COPY perf.guarded_goal (goal_id) FROM stdin;
 7
+\.
+
+--
+-- Data for Name: import_line; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.import_line (id, batch, person_id, line) FROM stdin;
+\.
+
+--
+-- Data for Name: import_mapping; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.import_mapping (name, fields, default_kind, decimal_sign, hundred_percent, full_progress, day_order) FROM stdin;
+list	{"at": ["at", "date", "day", "as of", "measured on", "month", "quarter"], "due": ["due", "due date", "due on", "deadline"], "key": ["key", "id", "code", "kpi id", "no"], "why": ["why", "description"], "kind": ["kind", "type"], "name": ["name", "kpi", "indicator", "kpi name", "measure", "goal", "metric", "title", "indicator name"], "note": ["note", "comment", "remark"], "team": ["team", "department", "unit responsible"], "unit": ["unit", "units", "uom"], "owner": ["owner", "responsible", "lead", "owner email"], "value": ["value", "actual", "current", "current value", "result"], "parent": ["parent", "parent key", "objective", "parents"], "period": ["period", "cycle"], "target": ["target", "goal value", "target value", "plan"], "weight": ["weight"], "baseline": ["baseline", "start", "start value", "base"], "progress": ["progress", "score"], "direction": ["direction", "better", "polarity", "trend", "desired direction", "grow or reduce"], "perspective": ["perspective"]}	kpi	\N	\N	\N	\N
+viva goals	{"at": ["last check in date"], "due": ["end date", "due date"], "key": ["id", "objective id", "okr id"], "why": ["description"], "kind": ["type", "object type"], "name": ["title", "objective", "okr title", "name"], "note": ["last check in note"], "team": ["team", "teams"], "unit": ["metric unit", "unit"], "owner": ["owner email", "owner", "owner name"], "value": ["current value", "metric current"], "parent": ["parent id", "aligned to", "parent"], "period": ["time period", "period"], "target": ["target value", "metric target", "target"], "weight": ["weight"], "baseline": ["start value", "metric start"], "progress": ["progress", "progress percentage"]}	objective	\N	100	100	\N
+betterworks	{"due": ["end date", "due date"], "key": ["id", "goal id"], "why": ["description"], "kind": ["type"], "name": ["name", "goal name"], "note": ["comment"], "team": ["team", "department"], "unit": ["unit", "measurement"], "owner": ["owner email", "owner"], "value": ["current"], "parent": ["parent", "parent id", "parent goal id"], "target": ["target"], "weight": ["weight"], "baseline": ["start"], "progress": ["progress"]}	objective	\N	100	100	\N
+frappe	{"due": ["end date"], "key": ["id"], "why": ["description"], "name": ["goal", "goal name"], "team": ["department"], "owner": ["employee", "employee name", "user"], "parent": ["parent goal"], "period": ["appraisal cycle"], "progress": ["progress"]}	objective	\N	100	100	\N
+okr-tracker	{"at": ["timestamp"], "key": ["id", "key result id"], "why": ["description"], "name": ["name", "key result"], "note": ["comment"], "team": ["team", "department", "item"], "unit": ["unit"], "owner": ["owner"], "value": ["value", "current value", "currentvalue"], "parent": ["objective", "objective id"], "period": ["period"], "target": ["target value", "targetvalue"], "weight": ["weight"], "baseline": ["start value", "startvalue"], "progress": ["progress", "progression"]}	key result	\N	100	1	\N
+measurements	{"at": ["at", "day", "date", "month", "quarter", "year"], "key": ["key", "id", "goal key"], "note": ["note"], "value": ["value"]}	kpi	\N	\N	\N	\N
 \.
 
 --
@@ -18834,9 +23296,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 08:43:06.789049+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 08:43:06.789098+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 08:43:06.838011+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 09:52:12.159949+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 09:52:12.160018+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 09:52:12.362179+00	postgres
 \.
 
 --
@@ -18844,10 +23306,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 08:43:06.789049+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 08:43:06.789098+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 08:43:06.790409+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 08:43:06.838011+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 09:52:12.159949+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 09:52:12.160018+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 09:52:12.162701+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 09:52:12.362179+00	postgres	UPDATE
 \.
 
 --
@@ -18865,8 +23327,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 08:43:06.804708+00	postgres	first quarter	0.937037037037037	\N	87e16d67520f222f57454dbdf9f477722984308c8d9556958d687045a0702c5f
-2	1	2026-11-29 08:43:06.840341+00	postgres	the year	0.9181818181818182	87e16d67520f222f57454dbdf9f477722984308c8d9556958d687045a0702c5f	cb0d67e9040dc705f141056bdb93acd63f2d38cdd1cff3f219e34f596a81a77b
+1	2	2026-11-29 09:52:12.198709+00	postgres	first quarter	0.937037037037037	\N	901d203d0802afdfacd4319a6946483a6380279e743a5cf5dddefacc7e0dfd3f
+2	1	2026-11-29 09:52:12.367334+00	postgres	the year	0.9181818181818182	901d203d0802afdfacd4319a6946483a6380279e743a5cf5dddefacc7e0dfd3f	6f94486c5a89b1a7eadb47d286997be356bfeea8bbfdec341f837740d08ce7b9
 \.
 
 --
@@ -18920,8 +23382,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 08:43:06.831311+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 08:43:06.85597+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 09:52:12.329973+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 09:52:12.466975+00	postgres
 \.
 
 --
@@ -19003,6 +23465,12 @@ SELECT pg_catalog.setval('perf.feedback_id_seq', 2, true);
 --
 
 SELECT pg_catalog.setval('perf.goal_id_seq', 8, true);
+
+--
+-- Name: import_line_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.import_line_id_seq', 1, false);
 
 --
 -- Name: incentive_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
@@ -19225,6 +23693,20 @@ ALTER TABLE ONLY perf.goal_target
 
 ALTER TABLE ONLY perf.guarded_goal
     ADD CONSTRAINT guarded_goal_pkey PRIMARY KEY (goal_id);
+
+--
+-- Name: import_line import_line_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.import_line
+    ADD CONSTRAINT import_line_pkey PRIMARY KEY (id);
+
+--
+-- Name: import_mapping import_mapping_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.import_mapping
+    ADD CONSTRAINT import_mapping_pkey PRIMARY KEY (name);
 
 --
 -- Name: incentive incentive_once; Type: CONSTRAINT; Schema: perf; Owner: -
@@ -19615,6 +24097,12 @@ CREATE INDEX goal_team_id ON perf.goal USING btree (team_id);
 --
 
 CREATE INDEX goal_template_id ON perf.goal USING btree (template_id) WHERE (template_id IS NOT NULL);
+
+--
+-- Name: import_line_person_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX import_line_person_id ON perf.import_line USING btree (person_id, batch);
 
 --
 -- Name: incentive_goal_id; Type: INDEX; Schema: perf; Owner: -
@@ -20245,6 +24733,18 @@ CREATE TRIGGER goal_units_with_private_update AFTER UPDATE ON perf.goal REFERENC
 --
 
 CREATE TRIGGER goal_used BEFORE DELETE ON perf.goal FOR EACH ROW EXECUTE FUNCTION opm._workspace_by_owner('_refuse_used_goal');
+
+--
+-- Name: import_line import_line_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER import_line_given BEFORE INSERT OR UPDATE ON perf.import_line FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
+-- Name: import_mapping import_mapping_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER import_mapping_given BEFORE INSERT OR UPDATE ON perf.import_mapping FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: incentive incentive_given; Type: TRIGGER; Schema: perf; Owner: -
@@ -20923,6 +25423,13 @@ ALTER TABLE ONLY perf.goal
     ADD CONSTRAINT goal_template FOREIGN KEY (template_id) REFERENCES perf.template(id);
 
 --
+-- Name: import_line import_line_person; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.import_line
+    ADD CONSTRAINT import_line_person FOREIGN KEY (person_id) REFERENCES perf.person(id);
+
+--
 -- Name: incentive incentive_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
 --
 
@@ -21132,6 +25639,12 @@ CREATE POLICY added ON perf.goal_target FOR INSERT WITH CHECK ((EXISTS ( SELECT
            FROM perf._my_teams() t(id)))))))));
 
 --
+-- Name: import_line added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.import_line FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (person_id = ( SELECT perf.me() AS me))));
+
+--
 -- Name: measurement added; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -21266,6 +25779,18 @@ CREATE POLICY admin ON perf.goal_target USING ((( SELECT perf._my_level() AS _my
 --
 
 CREATE POLICY admin ON perf.guarded_goal FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
+
+--
+-- Name: import_line admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.import_line USING ((( SELECT perf._my_level() AS _my_level) >= 4));
+
+--
+-- Name: import_mapping admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.import_mapping USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: incentive admin; Type: POLICY; Schema: perf; Owner: -
@@ -21617,6 +26142,18 @@ ALTER TABLE perf.goal_target ENABLE ROW LEVEL SECURITY;
 ALTER TABLE perf.guarded_goal ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: import_line; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.import_line ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: import_mapping; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.import_mapping ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: incentive; Type: ROW SECURITY; Schema: perf; Owner: -
 --
 
@@ -21806,6 +26343,18 @@ CREATE POLICY readable ON perf.goal_target FOR SELECT USING (((NOT (goal_id IN (
 CREATE POLICY readable ON perf.guarded_goal FOR SELECT USING (true);
 
 --
+-- Name: import_line readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.import_line FOR SELECT USING ((person_id = ( SELECT perf.me() AS me)));
+
+--
+-- Name: import_mapping readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.import_mapping FOR SELECT USING (true);
+
+--
 -- Name: incentive readable; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -21952,6 +26501,12 @@ CREATE POLICY removed ON perf.goal_target FOR DELETE USING ((EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
            FROM perf._my_teams() t(id)))))))));
+
+--
+-- Name: import_line removed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY removed ON perf.import_line FOR DELETE USING ((person_id = ( SELECT perf.me() AS me)));
 
 --
 -- Name: measurement removed; Type: POLICY; Schema: perf; Owner: -
