@@ -109,7 +109,7 @@ Plain(const char *written)
 		int			len = pg_mblen(written);
 		const char *means = NULL;
 
-		for (int i = 0; utf8 && len > 1 && i < lengthof(signs); i++)
+		for (int i = 0; utf8 && len > 1 && i < (int) lengthof(signs); i++)
 			if (strncmp(written, signs[i].sign, strlen(signs[i].sign)) == 0)
 				means = signs[i].means;
 		/* full-width digits */
@@ -356,7 +356,7 @@ ReadMagnitude(Reading *r, bool money, float8 *value)
 		*value *= 1e6;
 		return true;
 	}
-	for (int i = 0; i < lengthof(magnitudes); i++)
+	for (int i = 0; i < (int) lengthof(magnitudes); i++)
 	{
 		if ((magnitudes[i].touches && !touches) ||
 			(magnitudes[i].word[1] == '\0' ? strcmp(word, magnitudes[i].word) :

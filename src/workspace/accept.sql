@@ -64,7 +64,7 @@ COMMENT ON FUNCTION opm._edits(text, text) IS
 
 CREATE FUNCTION opm._csv(content text, delimiter text, OUT line integer, OUT cells text[], OUT problem text)
 RETURNS SETOF record
-	AS 'MODULE_PATHNAME', 'opm_csv_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_workspace_csv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm._csv(text, text) IS
 	'Internal: the rows of a file with cells between delimiters (NULL: the one that the first line has most of , ; tab '
 	'|), which may be in quotes and then go over lines. line: where the row begins. problem: a quote that does not '

@@ -71,9 +71,9 @@ ReadCell(const char *p, char delimiter, StringInfo cell, int *lines, bool *unclo
 }
 
 /* Arguments: content, delimiter or NULL. Columns: line, cells, problem. */
-PG_FUNCTION_INFO_V1(opm_csv_rows);
+PG_FUNCTION_INFO_V1(opm_workspace_csv);
 Datum
-opm_csv_rows(PG_FUNCTION_ARGS)
+opm_workspace_csv(PG_FUNCTION_ARGS)
 {
 	const char *p;
 	char		delimiter;
