@@ -459,6 +459,7 @@ ReadAmount(Reading *r, Amount *a)
 	bool		minus = false,
 				money;
 
+	a->value = 0.0;
 	a->percent = a->has_sign = false;
 	SkipSpace(r);
 	money = ReadCurrency(r);

@@ -46,7 +46,7 @@ BEGIN ATOMIC
 	ORDER BY p.place, p.nspname <> 'opm', p.nspname, p.name, p.kind, p.arguments;
 END;
 COMMENT ON FUNCTION opm.help(text) IS
-	'What there is for a word: public functions and types of opm, and functions, views and tables of the workspaces that '
-	'the reader may use, with their arguments and the first sentence of their comment. Best fit first: the name itself, '
-	'names that begin with the word, names that have it, then sentences that have it. Upper and lower case are the same, a '
-	'blank stands for _ in names. An empty word lists everything, NULL nothing.';
+	'What there is for a word: public functions and types of opm, and functions, views and tables of the workspaces '
+	'that the reader may use, with their arguments and the first sentence of their comment. Best fit first: the name '
+	'itself, names that begin with the word, names that have it, then sentences that have it. Upper and lower case are '
+	'the same, a blank stands for _ in names. An empty word lists everything, NULL nothing.';

@@ -32,13 +32,13 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY
-	WITH RECURSIVE plan AS MATERIALIZED (
+	WITH RECURSIVE plan AS MATERIALIZED ( -- fence: one-pass
 		SELECT p.line, p.item, p.problems FROM perf._import_plan(mapping, batch, decimal_sign, hundred_percent,
 			day_order) p
-	), named AS MATERIALIZED (
+	), named AS MATERIALIZED ( -- fence: one-pass
 		SELECT p.item ->> 'key' AS key, min(p.item ->> 'name') AS name FROM plan p
 		WHERE p.item ? 'key' AND NOT p.item ? 'more' GROUP BY 1
-	), above AS MATERIALIZED (
+	), above AS MATERIALIZED ( -- fence: one-pass
 		-- a parent is a key, or a name that only one goal has: of this file, else of the workspace
 		SELECT p.line, p.item ->> 'key' AS key, w.place, btrim(w.word) AS word, COALESCE(
 			(SELECT n.key FROM named n WHERE n.key IN (btrim(w.word), regexp_replace(btrim(w.word),

@@ -94,14 +94,14 @@ BEGIN
 	SELECT string_agg(l.line, chr(10) ORDER BY l.id) INTO content FROM perf.import_line l
 	WHERE l.batch = _import_cells.batch AND l.person_id = perf.me();
 	RETURN QUERY
-	WITH rows AS MATERIALIZED (
+	WITH rows AS MATERIALIZED ( -- fence: one-pass
 		SELECT r.line, r.cells, r.problem FROM opm._csv(content, NULL) r
 		WHERE EXISTS (SELECT FROM unnest(r.cells) c WHERE c ~ '[^[:space:]]')
-	), head AS MATERIALIZED (
+	), head AS MATERIALIZED ( -- fence: one-pass
 		SELECT h.line, u.place::integer AS place, btrim(u.heading) AS heading, perf._import_heading(u.heading) AS plain
 		FROM (SELECT * FROM rows ORDER BY line LIMIT 1) h
 		CROSS JOIN unnest(h.cells) WITH ORDINALITY u(heading, place)
-	), known AS MATERIALIZED (
+	), known AS MATERIALIZED ( -- fence: one-pass
 		-- a heading names a field, or a time: then its cells are values or targets of that time
 		SELECT h.place, h.heading, COALESCE(f.field,
 			CASE WHEN t.kind IS NOT NULL THEN CASE WHEN h.plain ~ '\m(target|plan|goal|budget)\M' THEN 'target of'

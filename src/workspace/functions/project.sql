@@ -1,7 +1,8 @@
--- The forecast of one goal, for the views forecast, goal_path and calibration_case: its history is read once, and then it
--- is looked at as many times as are asked for.
+-- The forecast of one goal, for the views forecast, goal_path and calibration_case: its history is read once, and then
+-- it is looked at as many times as are asked for.
 
--- fence: black-box. Inside _project it is planned as if every goal had thousands of steps, and compiled (JIT) for seconds.
+-- fence: black-box. Inside _project it is planned as if every goal had thousands of steps, and compiled (JIT) for
+-- seconds.
 CREATE OR REPLACE FUNCTION _steps_before(
 	goal bigint, since timestamptz, as_of timestamptz, home regclass DEFAULT 'setting'::regclass)
 RETURNS TABLE (n bigint, mean double precision, var double precision, first_at timestamptz, last_at timestamptz)
@@ -170,8 +171,8 @@ BEGIN ATOMIC
 	) f;
 END;
 COMMENT ON FUNCTION _project IS
-	'Internal: forecasts of one goal for some times (in order; a row each), made at as_of from what was measured in the '
-	'half year before, or the last 12 times if these go back further, and in its period so far. last: the straight '
+	'Internal: forecasts of one goal for some times (in order; a row each), made at as_of from what was measured in '
+	'the half year before, or the last 12 times if these go back further, and in its period so far. last: the straight '
 	'line. mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the '
 	'history (t distribution). '
 	'sum, count: the same with the sums of days, weeks, months, quarters or years that were over; rare events: a '

@@ -71,7 +71,8 @@ BEGIN
 	SELECT s.goal_id, days[s.ordinal], s.is_partial, s.rests_on,
 		CASE WHEN g.visibility <> 'everyone' OR u.visibility = 'everyone' THEN u.id END, a.root_id, a.perspective_id,
 		CASE WHEN b.goal_id IS NULL THEN g.team_id ELSE b.team_id END,
-		CASE WHEN b.goal_id IS NULL THEN g.owner_id ELSE b.owner_id END, s.period_id, s.target, g.unit, s.actual, s.pace_value, s.score, s.pace_score,
+		CASE WHEN b.goal_id IS NULL THEN g.owner_id ELSE b.owner_id END, s.period_id, s.target, g.unit, s.actual,
+		s.pace_value, s.score, s.pace_score,
 		s.expected_score, s.status, s.status_order, s.plan_status, s.outcome, s.band_from_score, s.band_to_score,
 		s.coverage_fraction
 	FROM perf._scorecards_at(times) s

@@ -32,8 +32,8 @@ COMMENT ON COLUMN setting.credit_cap IS
 	'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; '
 	'empty, as credit_floor: no limits.';
 COMMENT ON COLUMN setting.cadence_days IS
-	'Days between two check-ins for goals that have no cadence of their own. Values of a longer period stay fresh for a '
-	'twelfth of it.';
+	'Days between two check-ins for goals that have no cadence of their own. Values of a longer period stay fresh for '
+	'a twelfth of it.';
 COMMENT ON COLUMN setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
 COMMENT ON COLUMN setting.notify IS
 	'Whether changes of status are sent by NOTIFY; false for clients that PREPARE TRANSACTION, which PostgreSQL does '

@@ -55,7 +55,8 @@ COMMENT ON COLUMN goal_snapshot.rests_on IS
 	'Private goals that count in this row. It is shown to who may see all of them; empty: to who may see the goal.';
 COMMENT ON COLUMN goal_snapshot.parent_goal_id IS 'Goal above, when the snapshot was taken; empty for a root.';
 COMMENT ON COLUMN goal_snapshot.root_goal_id IS 'Goal at the top of the tree when it was taken.';
-COMMENT ON COLUMN goal_snapshot.perspective_id IS 'Perspective when it was taken, that of the nearest goal above if not said.';
+COMMENT ON COLUMN goal_snapshot.perspective_id IS
+	'Perspective when it was taken, that of the nearest goal above if not said.';
 COMMENT ON COLUMN goal_snapshot.team_id IS 'Team of the goal on that day.';
 COMMENT ON COLUMN goal_snapshot.owner_id IS 'Person who answered for the goal on that day.';
 COMMENT ON COLUMN goal_snapshot.period_id IS 'Period whose measurements counted; empty: all did.';

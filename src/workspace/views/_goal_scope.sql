@@ -51,7 +51,8 @@ COMMENT ON COLUMN _goal_scope.until_at IS 'Measurements before this time count; 
 COMMENT ON COLUMN _goal_scope.reference_at IS
 	'Time at which freshness and pace are judged: now, or the end of a period that is over.';
 COMMENT ON COLUMN _goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
-COMMENT ON COLUMN _goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace, see _fresh_days.';
+COMMENT ON COLUMN _goal_scope.fresh_days IS
+	'Days after which a value counts as stale: cadence and grace, see _fresh_days.';
 COMMENT ON COLUMN _goal_scope.elapsed IS
 	'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, '
 	'to its day due or the last day of the period. 1: it is over. Empty: it has no end.';

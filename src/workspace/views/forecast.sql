@@ -58,7 +58,8 @@ CROSS JOIN LATERAL (
 	SELECT p.* FROM _project(g.id, s.target, g.time_aggregation, g.min_group,
 		-- a window that moves is looked at where it will be
 		CASE WHEN g.max_age IS NULL OR g.time_aggregation = 'last' THEN s.from_at
-			ELSE _window_from(s.from_at, u.until_at, g.max_age, u.until_at, d.time_zone) END, ARRAY[u.until_at], now()) p
+			ELSE _window_from(s.from_at, u.until_at, g.max_age, u.until_at, d.time_zone) END,
+		ARRAY[u.until_at], now()) p
 	OFFSET 0 -- fence: once
 ) f
 LEFT JOIN team t ON t.id = g.team_id

@@ -75,7 +75,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _goal_edges IS
 	'Internal: rows of the view goal_edge. A function, because millions are guessed, and compiling the query (JIT) '
-	'would take many times as long as running it; nothing is lost, since the scorecard needs all goals whatever is asked.';
+	'would take many times as long as running it; nothing is lost, since the scorecard needs all goals whatever is '
+	'asked.';
 
 CREATE OR REPLACE VIEW goal_edge WITH (security_invoker) AS
 SELECT e.id,

@@ -104,9 +104,9 @@ LEFT JOIN person ow ON ow.id = s.owner_id
 LEFT JOIN period pe ON pe.id = s.period_id;
 COMMENT ON VIEW goal_history IS
 	'How did the score of every goal go over time? One row per goal and day of which a snapshot was taken, for line '
-	'charts; snapshot() takes them. Owner and team are those of that day, also where the snapshot was taken later; place, '
-	'period and target are as known when it was taken. A change is empty where less than half of the weight was known '
-	'at one of the two times.';
+	'charts; snapshot() takes them. Owner and team are those of that day, also where the snapshot was taken later; '
+	'place, period and target are as known when it was taken. A change is empty where less than half of the weight was '
+	'known at one of the two times.';
 COMMENT ON COLUMN goal_history.id IS 'Goal and day; unique in this view.';
 COMMENT ON COLUMN goal_history.goal_id IS 'Goal.';
 COMMENT ON COLUMN goal_history.goal_key IS 'Short unique word of the goal.';
@@ -118,7 +118,8 @@ COMMENT ON COLUMN goal_history.parent_goal_name IS 'Name of the goal above now.'
 COMMENT ON COLUMN goal_history.root_goal_id IS
 	'Goal at the top of the tree when it was taken; below a private goal, the goal itself.';
 COMMENT ON COLUMN goal_history.root_goal_name IS 'Name of that goal now.';
-COMMENT ON COLUMN goal_history.perspective_id IS 'Perspective when it was taken: that of the nearest goal above, if not said.';
+COMMENT ON COLUMN goal_history.perspective_id IS
+	'Perspective when it was taken: that of the nearest goal above, if not said.';
 COMMENT ON COLUMN goal_history.perspective_name IS 'Name of the perspective.';
 COMMENT ON COLUMN goal_history.team_id IS 'Team of the goal on that day.';
 COMMENT ON COLUMN goal_history.team_name IS 'Name of the team.';

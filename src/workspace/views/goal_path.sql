@@ -34,7 +34,8 @@ CROSS JOIN LATERAL (
 		SELECT w.zone, w.today, COALESCE(pe.first_day, timezone(d.time_zone, g.created_at)::date) AS began,
 			LEAST(COALESCE(g.due_on, pe.last_day, w.today), w.today + 1096) AS last_day
 		FROM (
-			SELECT COALESCE(pe.time_zone, d.time_zone) AS zone, _day(COALESCE(pe.time_zone, d.time_zone), now()) AS today
+			SELECT COALESCE(pe.time_zone, d.time_zone) AS zone,
+				_day(COALESCE(pe.time_zone, d.time_zone), now()) AS today
 		) w
 	) x
 	OFFSET 0 -- fence: once
