@@ -8193,14 +8193,14 @@ BEGIN
 	SELECT string_agg(l.line, chr(10) ORDER BY l.id) INTO content FROM perf.import_line l
 	WHERE l.batch = _import_cells.batch AND l.person_id = perf.me();
 	RETURN QUERY
-	WITH rows AS MATERIALIZED (
+	WITH rows AS MATERIALIZED ( -- fence: one-pass
 		SELECT r.line, r.cells, r.problem FROM opm._csv(content, NULL) r
 		WHERE EXISTS (SELECT FROM unnest(r.cells) c WHERE c ~ '[^[:space:]]')
-	), head AS MATERIALIZED (
+	), head AS MATERIALIZED ( -- fence: one-pass
 		SELECT h.line, u.place::integer AS place, btrim(u.heading) AS heading, perf._import_heading(u.heading) AS plain
 		FROM (SELECT * FROM rows ORDER BY line LIMIT 1) h
 		CROSS JOIN unnest(h.cells) WITH ORDINALITY u(heading, place)
-	), known AS MATERIALIZED (
+	), known AS MATERIALIZED ( -- fence: one-pass
 		-- a heading names a field, or a time: then its cells are values or targets of that time
 		SELECT h.place, h.heading, COALESCE(f.field,
 			CASE WHEN t.kind IS NOT NULL THEN CASE WHEN h.plain ~ '\m(target|plan|goal|budget)\M' THEN 'target of'
@@ -8502,13 +8502,13 @@ CREATE FUNCTION perf._import_order(mapping text, batch text, decimal_sign text, 
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY
-	WITH RECURSIVE plan AS MATERIALIZED (
+	WITH RECURSIVE plan AS MATERIALIZED ( -- fence: one-pass
 		SELECT p.line, p.item, p.problems FROM perf._import_plan(mapping, batch, decimal_sign, hundred_percent,
 			day_order) p
-	), named AS MATERIALIZED (
+	), named AS MATERIALIZED ( -- fence: one-pass
 		SELECT p.item ->> 'key' AS key, min(p.item ->> 'name') AS name FROM plan p
 		WHERE p.item ? 'key' AND NOT p.item ? 'more' GROUP BY 1
-	), above AS MATERIALIZED (
+	), above AS MATERIALIZED ( -- fence: one-pass
 		-- a parent is a key, or a name that only one goal has: of this file, else of the workspace
 		SELECT p.line, p.item ->> 'key' AS key, w.place, btrim(w.word) AS word, COALESCE(
 			(SELECT n.key FROM named n WHERE n.key IN (btrim(w.word), regexp_replace(btrim(w.word),
@@ -11766,7 +11766,8 @@ BEGIN
 	SELECT s.goal_id, days[s.ordinal], s.is_partial, s.rests_on,
 		CASE WHEN g.visibility <> 'everyone' OR u.visibility = 'everyone' THEN u.id END, a.root_id, a.perspective_id,
 		CASE WHEN b.goal_id IS NULL THEN g.team_id ELSE b.team_id END,
-		CASE WHEN b.goal_id IS NULL THEN g.owner_id ELSE b.owner_id END, s.period_id, s.target, g.unit, s.actual, s.pace_value, s.score, s.pace_score,
+		CASE WHEN b.goal_id IS NULL THEN g.owner_id ELSE b.owner_id END, s.period_id, s.target, g.unit, s.actual,
+		s.pace_value, s.score, s.pace_score,
 		s.expected_score, s.status, s.status_order, s.plan_status, s.outcome, s.band_from_score, s.band_to_score,
 		s.coverage_fraction
 	FROM perf._scorecards_at(times) s
@@ -22948,14 +22949,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-5	no data	2026-11-29 09:52:12.131579+00	\N	\N	\N	\N
-2	no data	2026-11-29 09:52:12.131579+00	\N	\N	\N	\N
-1	no data	2026-11-29 09:52:12.131579+00	\N	\N	\N	\N
-3	on track	2026-11-29 09:52:12.142972+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 09:52:12.142972+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 09:52:12.142972+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 09:52:12.142972+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 09:52:12.162887+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+5	no data	2026-11-29 09:59:08.957096+00	\N	\N	\N	\N
+2	no data	2026-11-29 09:59:08.957096+00	\N	\N	\N	\N
+1	no data	2026-11-29 09:59:08.957096+00	\N	\N	\N	\N
+3	on track	2026-11-29 09:59:08.979249+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 09:59:08.979249+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 09:59:08.979249+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 09:59:08.979249+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 09:59:09.011794+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -22978,40 +22979,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 09:52:12.122204+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 09:52:12.124024+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 09:52:12.124172+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 09:52:12.124184+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 09:52:12.125417+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 09:52:12.125554+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 09:52:12.127198+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713529034079455010/10"}
-8	2026-11-29 09:52:12.128636+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 09:52:12.128758+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 09:52:12.129199+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 09:52:12.130365+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 09:52:12.131332+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 09:52:12.131451+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 09:52:12.134636+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 09:52:12.134798+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 09:52:12.134832+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 09:52:12.13486+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 09:52:12.134888+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 09:52:12.134914+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 09:52:12.134941+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 09:52:12.13497+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 09:52:12.138326+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 09:52:12.141944+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 09:52:12.142073+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 09:52:12.142771+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 09:52:12.165635+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 09:52:12.165791+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 09:52:12.165814+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 09:52:12.17018+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 09:52:12.173748+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 09:52:12.180253+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 09:52:12.182808+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 09:52:12.182831+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 09:52:12.191924+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 09:59:08.923339+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 09:59:08.935134+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 09:59:08.935329+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 09:59:08.935344+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 09:59:08.938696+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 09:59:08.938863+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 09:59:08.94557+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713530821489413446/10"}
+8	2026-11-29 09:59:08.946344+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 09:59:08.946478+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 09:59:08.946908+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 09:59:08.948219+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 09:59:08.956666+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 09:59:08.956869+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 09:59:08.960827+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 09:59:08.96101+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 09:59:08.961046+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 09:59:08.961075+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 09:59:08.961102+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 09:59:08.961128+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 09:59:08.961155+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 09:59:08.961184+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 09:59:08.972689+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 09:59:08.97566+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 09:59:08.975848+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 09:59:08.979022+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 09:59:09.014341+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 09:59:09.014522+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 09:59:09.014545+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 09:59:09.021191+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 09:59:09.022698+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 09:59:09.024455+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 09:59:09.030117+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 09:59:09.030142+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 09:59:09.033432+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -23066,8 +23067,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575344 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	a793232b-04a6-4f49-ba63-44c981f1c064
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	e425996c-493d-4576-8f20-05bda761995d
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575344 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	5c130bc9-55ec-43bc-97c0-bbfbd9de5f89
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	34cb3594-d4d4-46f6-a334-40afe23fed12
 \.
 
 --
@@ -23100,14 +23101,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:52:12.131579+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
 \.
 
 --
@@ -23296,9 +23297,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 09:52:12.159949+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 09:52:12.160018+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 09:52:12.362179+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 09:59:09.008126+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 09:59:09.008192+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 09:59:09.127162+00	postgres
 \.
 
 --
@@ -23306,10 +23307,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 09:52:12.159949+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 09:52:12.160018+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 09:52:12.162701+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 09:52:12.362179+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 09:59:09.008126+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 09:59:09.008192+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 09:59:09.009773+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 09:59:09.127162+00	postgres	UPDATE
 \.
 
 --
@@ -23327,8 +23328,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 09:52:12.198709+00	postgres	first quarter	0.937037037037037	\N	901d203d0802afdfacd4319a6946483a6380279e743a5cf5dddefacc7e0dfd3f
-2	1	2026-11-29 09:52:12.367334+00	postgres	the year	0.9181818181818182	901d203d0802afdfacd4319a6946483a6380279e743a5cf5dddefacc7e0dfd3f	6f94486c5a89b1a7eadb47d286997be356bfeea8bbfdec341f837740d08ce7b9
+1	2	2026-11-29 09:59:09.039326+00	postgres	first quarter	0.937037037037037	\N	8bb3601c21dd6e66963a77d280e061c598939b7fa8f300445fe9c9dbe57692a1
+2	1	2026-11-29 09:59:09.13357+00	postgres	the year	0.9181818181818182	8bb3601c21dd6e66963a77d280e061c598939b7fa8f300445fe9c9dbe57692a1	bc4060d49fa4090e7e9061ed0f574db6e65c5992a0f3dea537f5af300fde72a0
 \.
 
 --
@@ -23382,8 +23383,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 09:52:12.329973+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 09:52:12.466975+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 09:59:09.11103+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 09:59:09.181263+00	postgres
 \.
 
 --
