@@ -43,6 +43,7 @@ database('source');
 is(said('psql', '-X', '-q', '-U', 'own', '-v', 'schema=perf', '-v', 'ON_ERROR_STOP=1', '-f', "$repo/demo/company.sql", $node->connstr('source')) =~ s/^.*skipping.*\n?//mgr, '', 'the demo company is made');
 $node->safe_psql('source', q{SET ROLE own; SELECT opm.grant_workspace('perf', 'reader', 'reader'); SELECT opm.grant_workspace('perf', 'boss', 'admin');
 	UPDATE perf.setting SET bands = 'bad | 0.5 | good', time_zone = 'Asia/Kolkata'; UPDATE perf.perspective SET name = 'Growth' WHERE name LIKE 'Learning%'; INSERT INTO perf.perspective (name, display_order) VALUES ('Planet', 5); UPDATE perf.person SET name = 'First' WHERE id = 1;
+	INSERT INTO perf.import_line (line) VALUES ('key,name');
 	INSERT INTO perf.team (key, name, lead_id) VALUES ('led', 'Led', 1); UPDATE perf.person SET team_id = (SELECT id FROM perf.team WHERE key = 'led') WHERE id = 1});
 # Which tables of a workspace have rows.
 sub filled { my ($db) = @_; return grep { $node->safe_psql($db, "SELECT EXISTS (SELECT FROM perf.$_)") eq 't' } split /\n/, $node->safe_psql($db, 'SELECT t.table_name FROM opm._workspace_tables() t ORDER BY 1'); }

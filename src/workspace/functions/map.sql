@@ -92,25 +92,26 @@ BEGIN ATOMIC
 	), line(kind, place, at, text) AS (
 		SELECT 1, 0, 0::bigint, 'flowchart LR'
 		UNION ALL
-		SELECT 2, x.tree_order, 0, format('  g%s["%s<br>%s%s"]:::s%s', x.goal_id,
+		SELECT 2 AS kind, x.tree_order AS place, 0 AS at, format('  g%s["%s<br>%s%s"]:::s%s', x.goal_id,
 			COALESCE(NULLIF(_mermaid_text(x.goal_name), ''), _mermaid_text(x.goal_key)),
-			_mermaid_text(opm.value_text(x.score_percent, '%', 0)) || ' ', _mermaid_text(x.status), x.class)
+			_mermaid_text(opm.value_text(x.score_percent, '%', 0)) || ' ', _mermaid_text(x.status), x.class) AS text
 		FROM shown x
 		UNION ALL
-		SELECT 3, c.tree_order, e.parent_id, format('  g%s %s g%s', e.parent_id,
-			CASE WHEN e.parent_id = c.parent_goal_id THEN '-->' ELSE '-.->' END, e.goal_id)
+		SELECT 3 AS kind, c.tree_order AS place, e.parent_id AS at, format('  g%s %s g%s', e.parent_id,
+			CASE WHEN e.parent_id = c.parent_goal_id THEN '-->' ELSE '-.->' END, e.goal_id) AS text
 		FROM _edge e
 		JOIN shown c ON c.goal_id = e.goal_id
 		JOIN shown p ON p.goal_id = e.parent_id
 		UNION ALL
-		SELECT DISTINCT 4, 0, x.class, format('  classDef s%s fill:%s,color:%s,stroke:%s', x.class, x.color,
-			x.text_color, x.text_color)
+		SELECT DISTINCT 4 AS kind, 0 AS place, x.class AS at, format('  classDef s%s fill:%s,color:%s,stroke:%s', x.class, x.color,
+			x.text_color, x.text_color) AS text
 		FROM shown x WHERE x.color IS NOT NULL
 		UNION ALL
-		SELECT DISTINCT 5, 0, 0::bigint, format('  rest["%s of %s goals are shown"]', x.shown_count, x.goal_count)
+		SELECT DISTINCT 5 AS kind, 0 AS place, 0::bigint AS at,
+			format('  rest["%s of %s goals are shown"]', x.shown_count, x.goal_count) AS text
 		FROM shown x WHERE x.shown_count < x.goal_count
 		UNION ALL
-		SELECT 5, 0, 0, '  none["No goals yet"]' WHERE NOT EXISTS (SELECT FROM shown)
+		SELECT 5 AS kind, 0 AS place, 0 AS at, '  none["No goals yet"]' AS text WHERE NOT EXISTS (SELECT FROM shown)
 	)
 	SELECT string_agg(l.text, chr(10) ORDER BY l.kind, l.place, l.at) || chr(10) FROM line l;
 END;
@@ -134,25 +135,26 @@ BEGIN ATOMIC
 			'\tnode [shape=box, style="rounded,filled", fontname="Helvetica", fillcolor="#FFFFFF"];\n'
 			'\tedge [color="#777777"];')
 		UNION ALL
-		SELECT 2, x.tree_order, 0, format(E'\t"%s" [label="%s\\n%s%s", fillcolor="%s", fontcolor="%s"];', x.goal_id,
+		SELECT 2 AS kind, x.tree_order AS place, 0 AS at, format(E'\t"%s" [label="%s\\n%s%s", fillcolor="%s", fontcolor="%s"];', x.goal_id,
 			COALESCE(NULLIF(_dot_text(x.goal_name), ''), _dot_text(x.goal_key)),
 			opm.value_text(x.score_percent, '%', 0) || ' ',
-			_dot_text(x.status), COALESCE(x.color, '#FFFFFF'), COALESCE(x.text_color, '#000000'))
+			_dot_text(x.status), COALESCE(x.color, '#FFFFFF'), COALESCE(x.text_color, '#000000')) AS text
 		FROM shown x
 		UNION ALL
-		SELECT 3, c.tree_order, e.parent_id, format(E'\t"%s" -> "%s"%s;', e.parent_id, e.goal_id,
-			CASE WHEN e.parent_id <> c.parent_goal_id THEN ' [style=dashed]' END)
+		SELECT 3 AS kind, c.tree_order AS place, e.parent_id AS at, format(E'\t"%s" -> "%s"%s;', e.parent_id, e.goal_id,
+			CASE WHEN e.parent_id <> c.parent_goal_id THEN ' [style=dashed]' END) AS text
 		FROM _edge e
 		JOIN shown c ON c.goal_id = e.goal_id
 		JOIN shown p ON p.goal_id = e.parent_id
 		UNION ALL
-		SELECT DISTINCT 4, 0, 0::bigint, format(E'\t"rest" [label="%s of %s goals are shown"];', x.shown_count,
-			x.goal_count)
+		SELECT DISTINCT 4 AS kind, 0 AS place, 0::bigint AS at,
+			format(E'\t"rest" [label="%s of %s goals are shown"];', x.shown_count, x.goal_count) AS text
 		FROM shown x WHERE x.shown_count < x.goal_count
 		UNION ALL
-		SELECT 4, 0, 0, E'\t"none" [label="No goals yet"];' WHERE NOT EXISTS (SELECT FROM shown)
+		SELECT 4 AS kind, 0 AS place, 0 AS at, E'\t"none" [label="No goals yet"];' AS text
+		WHERE NOT EXISTS (SELECT FROM shown)
 		UNION ALL
-		SELECT 5, 0, 0, '}'
+		SELECT 5 AS kind, 0 AS place, 0 AS at, '}' AS text
 	)
 	SELECT string_agg(l.text, chr(10) ORDER BY l.kind, l.place, l.at) || chr(10) FROM line l;
 END;
