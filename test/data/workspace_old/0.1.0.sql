@@ -13762,42 +13762,42 @@ CREATE FUNCTION perf.tree_dot(max_goals integer DEFAULT 500) RETURNS text
 	node [shape=box, style="rounded,filled", fontname="Helvetica", fillcolor="#FFFFFF"];
 	edge [color="#777777"];'::text) AS format
          UNION ALL
-          SELECT 2,
-             x.tree_order,
-             0,
-             format('	"%s" [label="%s\n%s%s", fillcolor="%s", fontcolor="%s"];'::text, x.goal_id, COALESCE(NULLIF(perf._dot_text(x.goal_name), ''::text), perf._dot_text(x.goal_key)), (opm.value_text(x.score_percent, '%'::text, 0) || ' '::text), perf._dot_text(x.status), COALESCE(x.color, '#FFFFFF'::text), COALESCE(x.text_color, '#000000'::text)) AS format
+          SELECT 2 AS kind,
+             x.tree_order AS place,
+             0 AS at,
+             format('	"%s" [label="%s\n%s%s", fillcolor="%s", fontcolor="%s"];'::text, x.goal_id, COALESCE(NULLIF(perf._dot_text(x.goal_name), ''::text), perf._dot_text(x.goal_key)), (opm.value_text(x.score_percent, '%'::text, 0) || ' '::text), perf._dot_text(x.status), COALESCE(x.color, '#FFFFFF'::text), COALESCE(x.text_color, '#000000'::text)) AS text
             FROM shown x
          UNION ALL
-          SELECT 3,
-             c.tree_order,
-             e.parent_id,
+          SELECT 3 AS kind,
+             c.tree_order AS place,
+             e.parent_id AS at,
              format('	"%s" -> "%s"%s;'::text, e.parent_id, e.goal_id,
                  CASE
                      WHEN (e.parent_id <> c.parent_goal_id) THEN ' [style=dashed]'::text
                      ELSE NULL::text
-                 END) AS format
+                 END) AS text
             FROM ((perf._edge e
               JOIN shown c ON ((c.goal_id = e.goal_id)))
               JOIN shown p ON ((p.goal_id = e.parent_id)))
          UNION ALL
-          SELECT DISTINCT 4,
-             0,
-             (0)::bigint AS int8,
-             format('	"rest" [label="%s of %s goals are shown"];'::text, x.shown_count, x.goal_count) AS format
+          SELECT DISTINCT 4 AS kind,
+             0 AS place,
+             (0)::bigint AS at,
+             format('	"rest" [label="%s of %s goals are shown"];'::text, x.shown_count, x.goal_count) AS text
             FROM shown x
            WHERE (x.shown_count < x.goal_count)
          UNION ALL
-          SELECT 4,
-             0,
-             0,
-             '	"none" [label="No goals yet"];'::text
+          SELECT 4 AS kind,
+             0 AS place,
+             0 AS at,
+             '	"none" [label="No goals yet"];'::text AS text
            WHERE (NOT (EXISTS ( SELECT
                     FROM shown)))
          UNION ALL
-          SELECT 5,
-             0,
-             0,
-             '}'::text
+          SELECT 5 AS kind,
+             0 AS place,
+             0 AS at,
+             '}'::text AS text
          )
   SELECT (string_agg(l.text, chr(10) ORDER BY l.kind, l.place, l.at) || chr(10))
     FROM line l;
@@ -13843,42 +13843,42 @@ CREATE FUNCTION perf.tree_mermaid(max_goals integer DEFAULT 100) RETURNS text
              (0)::bigint AS int8,
              'flowchart LR'::text AS "?column?"
          UNION ALL
-          SELECT 2,
-             x.tree_order,
-             0,
-             format('  g%s["%s<br>%s%s"]:::s%s'::text, x.goal_id, COALESCE(NULLIF(perf._mermaid_text(x.goal_name), ''::text), perf._mermaid_text(x.goal_key)), (perf._mermaid_text(opm.value_text(x.score_percent, '%'::text, 0)) || ' '::text), perf._mermaid_text(x.status), x.class) AS format
+          SELECT 2 AS kind,
+             x.tree_order AS place,
+             0 AS at,
+             format('  g%s["%s<br>%s%s"]:::s%s'::text, x.goal_id, COALESCE(NULLIF(perf._mermaid_text(x.goal_name), ''::text), perf._mermaid_text(x.goal_key)), (perf._mermaid_text(opm.value_text(x.score_percent, '%'::text, 0)) || ' '::text), perf._mermaid_text(x.status), x.class) AS text
             FROM shown x
          UNION ALL
-          SELECT 3,
-             c.tree_order,
-             e.parent_id,
+          SELECT 3 AS kind,
+             c.tree_order AS place,
+             e.parent_id AS at,
              format('  g%s %s g%s'::text, e.parent_id,
                  CASE
                      WHEN (e.parent_id = c.parent_goal_id) THEN '-->'::text
                      ELSE '-.->'::text
-                 END, e.goal_id) AS format
+                 END, e.goal_id) AS text
             FROM ((perf._edge e
               JOIN shown c ON ((c.goal_id = e.goal_id)))
               JOIN shown p ON ((p.goal_id = e.parent_id)))
          UNION ALL
-          SELECT DISTINCT 4,
-             0,
-             x.class,
-             format('  classDef s%s fill:%s,color:%s,stroke:%s'::text, x.class, x.color, x.text_color, x.text_color) AS format
+          SELECT DISTINCT 4 AS kind,
+             0 AS place,
+             x.class AS at,
+             format('  classDef s%s fill:%s,color:%s,stroke:%s'::text, x.class, x.color, x.text_color, x.text_color) AS text
             FROM shown x
            WHERE (x.color IS NOT NULL)
          UNION ALL
-          SELECT DISTINCT 5,
-             0,
-             (0)::bigint AS int8,
-             format('  rest["%s of %s goals are shown"]'::text, x.shown_count, x.goal_count) AS format
+          SELECT DISTINCT 5 AS kind,
+             0 AS place,
+             (0)::bigint AS at,
+             format('  rest["%s of %s goals are shown"]'::text, x.shown_count, x.goal_count) AS text
             FROM shown x
            WHERE (x.shown_count < x.goal_count)
          UNION ALL
-          SELECT 5,
-             0,
-             0,
-             '  none["No goals yet"]'::text
+          SELECT 5 AS kind,
+             0 AS place,
+             0 AS at,
+             '  none["No goals yet"]'::text AS text
            WHERE (NOT (EXISTS ( SELECT
                     FROM shown)))
          )
@@ -22949,14 +22949,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-5	no data	2026-11-29 09:59:08.957096+00	\N	\N	\N	\N
-2	no data	2026-11-29 09:59:08.957096+00	\N	\N	\N	\N
-1	no data	2026-11-29 09:59:08.957096+00	\N	\N	\N	\N
-3	on track	2026-11-29 09:59:08.979249+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 09:59:08.979249+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 09:59:08.979249+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 09:59:08.979249+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 09:59:09.011794+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+5	no data	2026-11-29 10:09:55.921723+00	\N	\N	\N	\N
+2	no data	2026-11-29 10:09:55.921723+00	\N	\N	\N	\N
+1	no data	2026-11-29 10:09:55.921723+00	\N	\N	\N	\N
+3	on track	2026-11-29 10:09:55.932825+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 10:09:55.932825+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 10:09:55.932825+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 10:09:55.932825+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 10:09:55.94204+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -22979,40 +22979,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 09:59:08.923339+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 09:59:08.935134+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 09:59:08.935329+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 09:59:08.935344+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 09:59:08.938696+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 09:59:08.938863+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 09:59:08.94557+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713530821489413446/10"}
-8	2026-11-29 09:59:08.946344+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 09:59:08.946478+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 09:59:08.946908+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 09:59:08.948219+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 09:59:08.956666+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 09:59:08.956869+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 09:59:08.960827+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 09:59:08.96101+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 09:59:08.961046+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 09:59:08.961075+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 09:59:08.961102+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 09:59:08.961128+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 09:59:08.961155+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 09:59:08.961184+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 09:59:08.972689+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 09:59:08.97566+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 09:59:08.975848+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 09:59:08.979022+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 09:59:09.014341+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 09:59:09.014522+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 09:59:09.014545+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 09:59:09.021191+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 09:59:09.022698+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 09:59:09.024455+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 09:59:09.030117+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 09:59:09.030142+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 09:59:09.033432+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 10:09:55.912576+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 10:09:55.914374+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 10:09:55.91451+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 10:09:55.914522+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 10:09:55.915537+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 10:09:55.915667+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 10:09:55.917523+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713533607298963859/10"}
+8	2026-11-29 10:09:55.918251+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 10:09:55.918369+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 10:09:55.918921+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 10:09:55.920314+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 10:09:55.921399+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 10:09:55.921521+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 10:09:55.924866+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 10:09:55.92503+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 10:09:55.925067+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 10:09:55.925097+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 10:09:55.925125+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 10:09:55.925152+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 10:09:55.92518+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 10:09:55.925209+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 10:09:55.928525+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 10:09:55.931523+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 10:09:55.931649+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 10:09:55.932548+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 10:09:55.944269+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 10:09:55.944413+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 10:09:55.944434+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 10:09:55.945703+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 10:09:55.947078+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 10:09:55.949004+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 10:09:55.951566+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 10:09:55.951585+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 10:09:55.953275+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -23067,8 +23067,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575344 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	5c130bc9-55ec-43bc-97c0-bbfbd9de5f89
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	34cb3594-d4d4-46f6-a334-40afe23fed12
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575344 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	54b92b0d-d499-485a-bc47-6f9fe569f6a3
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	849e9342-aa56-4877-bc34-eaa24e6ea441
 \.
 
 --
@@ -23101,14 +23101,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 09:59:08.957096+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
 \.
 
 --
@@ -23297,9 +23297,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 09:59:09.008126+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 09:59:09.008192+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 09:59:09.127162+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 10:09:55.940562+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 10:09:55.940609+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 10:09:55.992068+00	postgres
 \.
 
 --
@@ -23307,10 +23307,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 09:59:09.008126+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 09:59:09.008192+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 09:59:09.009773+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 09:59:09.127162+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 10:09:55.940562+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 10:09:55.940609+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 10:09:55.941897+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 10:09:55.992068+00	postgres	UPDATE
 \.
 
 --
@@ -23328,8 +23328,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 09:59:09.039326+00	postgres	first quarter	0.937037037037037	\N	8bb3601c21dd6e66963a77d280e061c598939b7fa8f300445fe9c9dbe57692a1
-2	1	2026-11-29 09:59:09.13357+00	postgres	the year	0.9181818181818182	8bb3601c21dd6e66963a77d280e061c598939b7fa8f300445fe9c9dbe57692a1	bc4060d49fa4090e7e9061ed0f574db6e65c5992a0f3dea537f5af300fde72a0
+1	2	2026-11-29 10:09:55.957423+00	postgres	first quarter	0.937037037037037	\N	861695cdf1f4b79d157dc02a50084551fc364e4b128aadb92f27b7f304a74400
+2	1	2026-11-29 10:09:55.994391+00	postgres	the year	0.9181818181818182	861695cdf1f4b79d157dc02a50084551fc364e4b128aadb92f27b7f304a74400	e582c981e7fbb21c13a2c6df7f771c6d935c16f9e9315ea284612d003b8c4db2
 \.
 
 --
@@ -23383,8 +23383,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 09:59:09.11103+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 09:59:09.181263+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 10:09:55.985293+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 10:09:56.012464+00	postgres
 \.
 
 --
