@@ -156,6 +156,13 @@ for my $source (@sources)
 	}
 }
 
+# A goal with two goals above it has two lines in a map.
+my ($map) = grep { $_->{type} eq 'nodeGraph' } @panels;
+my ($lines) = map { $_->{rawSql} } grep { $_->{refId} eq 'edges' } @{ $map->{targets} };
+is(as_reader('SELECT string_agg(source, $$ $$ ORDER BY source) FROM (' . grafana($lines, 'company') . q{) e WHERE target = 'first_pass'}), 'build care_for', 'Grafana: two goals above');
+is(as_reader("SET search_path = company; SELECT count(*) FROM (\n" . file('dashboards/evidence/sources/opm/edge.sql') . q{) e JOIN scorecard s USING (goal_id)
+	WHERE s.goal_key = 'first_pass' AND e.parent_goal_id IS NOT NULL}), 2, 'Evidence: two goals above');
+
 # --- What people put together: each view of goals beside the tree, where it may have no row ---
 
 for my $view (split /\n/, as_reader(q{SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'goal_id'
