@@ -112,7 +112,7 @@ for my $role (qw(l_none l_reader l_reporter l_contributor l_manager l_admin))
 		$asked++;
 		$answered++ if $answer =~ /\S/ && $answer !~ /ERROR/;
 		# what a statement says itself is no secret
-		$answer =~ s/SECRET_a//g if $statements[$n] =~ /SECRET/;
+		$answer =~ s/SECRET(?:_|#95;)a//g if $statements[$n] =~ /SECRET/;
 		push @leaks, "$statements[$n]: " . substr($answer, $-[0] > 80 ? $-[0] - 80 : 0, 240) if $answer =~ $secret;
 	}
 	cmp_ok($asked, '>=', 500, "$role: at least 500 statements");

@@ -56,6 +56,7 @@ INSERT INTO perf.factor (id, kind, name, owner_id) VALUES (1, 'risk', 'Of Vic', 
 INSERT INTO perf.goal_factor (goal_id, factor_id) VALUES (2, 1);
 INSERT INTO perf.capacity VALUES (3, 2, 'days', 10, 5), (2, 2, 'days', 10, 5);
 INSERT INTO perf.template (name, outline) VALUES ('T', 'a');
+INSERT INTO perf.import_line (line, person_id) SELECT 'name', p.id FROM perf.person p WHERE p.id > 1;
 INSERT INTO perf.binding (name, query) VALUES ('B', 'SELECT 1::bigint, now(), 1.0::float8, NULL::float8');
 SELECT perf.close_period(3, 'First');
 SELECT perf.snapshot();
@@ -79,7 +80,8 @@ INSERT INTO speaks VALUES ('check_in', 'person_id', 'at', '{goal_id,confidence,s
 	('rating', 'rater_id', 'rated_at', '{kind,criterion,subject_id,period_id,rating,required_rating,weight,note}'), ('factor', 'owner_id', 'noted_at', '{}');
 -- The other columns that name a person give something to that person, and say nothing in its name.
 CREATE TABLE given (table_name name, who name);
-INSERT INTO given VALUES ('goal', 'owner_id'), ('action', 'owner_id'), ('check_in', 'blocker_owner_id'), ('team', 'lead_id'), ('goal_person', 'person_id'), ('rating', 'subject_id'), ('feedback', 'to_id'), ('incentive', 'person_id');
+INSERT INTO given VALUES ('goal', 'owner_id'), ('action', 'owner_id'), ('check_in', 'blocker_owner_id'), ('team', 'lead_id'), ('goal_person', 'person_id'), ('rating', 'subject_id'), ('feedback', 'to_id'), ('incentive', 'person_id'),
+	('import_line', 'person_id'); -- lines say nothing until that person applies them
 SQL
 is(owner(q{SELECT string_agg(level, ' ' ORDER BY n) FROM level}), 'none reader reporter contributor manager admin', 'the levels are found in the catalog');
 is(owner(q{SELECT c.relname || '.' || a.attname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]

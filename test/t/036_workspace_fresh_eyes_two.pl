@@ -79,6 +79,12 @@ for my $table (sort keys %row)
 	is($insert->(1000), '', "$table: a key that is chosen");
 	my $default = "INSERT INTO perf.$table " . sprintf($values =~ s/\(id, /(/r =~ s/VALUES \(%s, /VALUES (/r =~ s/%1\$s/%s/r, 'own') . ' RETURNING id';
 	is(my $id = as($role, $default), 1001, "$table: the next one by itself comes after it");
+	if ($table eq 'import_line')
+	{
+		# lines of a file are put in and taken out, not changed
+		like(as($role, "UPDATE perf.$table SET id = id WHERE id = $id"), qr/^ERROR: permission denied for table import_line/, "$table: no row is changed");
+		next;
+	}
 	# some tables are not changed at all
 	like(as($role, "UPDATE perf.$table SET id = $_ WHERE id = $id"), qr/^(?:|ERROR: (?:$table\.id cannot be $_|the id of a goal does not change))$/, "$table: no row moves to key $_") for -1, 30000000;
 	is(as($role, "UPDATE perf.$table SET id = id WHERE id = $id") . owner("SELECT count(*) FROM perf.$table WHERE id = $id"), '1', "$table: and each may keep its own");

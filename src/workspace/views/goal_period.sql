@@ -259,7 +259,9 @@ CROSS JOIN LATERAL (
 				) w ON w.span_id = s.id
 				LEFT JOIN LATERAL (
 					-- the figure in which all goals count, if it may be seen
-					SELECT x.* FROM goal_snapshot x
+					SELECT x.goal_id, x.day, x.actual, x.target, x.score, x.pace_score, x.expected_score, x.status,
+						x.status_order, x.plan_status, x.outcome, x.coverage_fraction, x.is_partial
+					FROM goal_snapshot x
 					WHERE q.is_above AND x.goal_id = g.id AND x.day = s.snapshot_day
 					ORDER BY x.is_partial LIMIT 1
 				) n ON true

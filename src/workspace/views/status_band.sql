@@ -4,7 +4,8 @@ CREATE OR REPLACE VIEW status_band WITH (security_invoker) AS
 WITH named AS (
 	SELECT s.bands::opm.bands AS bands, true AS of_workspace FROM setting s
 	UNION ALL
-	SELECT DISTINCT g.bands::opm.bands, false FROM goal g WHERE g.bands IS NOT NULL
+	-- by their text: functions read this view, so a dump makes it before opm.bands can be compared
+	SELECT x.bands::opm.bands, false FROM (SELECT DISTINCT g.bands FROM goal g WHERE g.bands IS NOT NULL) x
 ), band AS (
 	SELECT DISTINCT ON (l.status) l.status, l.place::integer AS status_order,
 		CASE WHEN n.of_workspace THEN (opm.cuts(n.bands))[l.place - 1] END AS from_score,
@@ -14,7 +15,7 @@ WITH named AS (
 			ELSE 1 + round(4.0 * (l.place - 1) / (cardinality(opm.labels(n.bands)) - 1)) END AS shade
 	FROM named n
 	CROSS JOIN LATERAL unnest(opm.labels(n.bands)) WITH ORDINALITY l(status, place)
-	ORDER BY l.status, n.of_workspace DESC, n.bands
+	ORDER BY l.status, n.of_workspace DESC, n.bands::text
 ), word(kind, status, status_order, from_score, to_score, color) AS (
 	SELECT 'status', b.status, b.status_order, b.from_score, b.to_score,
 		CASE b.shade WHEN 1 THEN '#D55E00' WHEN 2 THEN '#E69F00' WHEN 3 THEN '#F0E442' WHEN 4 THEN '#56B4E9'
