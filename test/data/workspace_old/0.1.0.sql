@@ -7981,10 +7981,11 @@ CREATE VIEW perf.status_band WITH (security_invoker='true') AS
             true AS of_workspace
            FROM perf.setting s
         UNION ALL
-         SELECT DISTINCT (g.bands)::opm.bands AS bands,
+         SELECT (x.bands)::opm.bands AS bands,
             false
-           FROM perf.goal g
-          WHERE (g.bands IS NOT NULL)
+           FROM ( SELECT DISTINCT g.bands
+                   FROM perf.goal g
+                  WHERE (g.bands IS NOT NULL)) x
         ), band AS (
          SELECT DISTINCT ON (l.status) l.status,
             (l.place)::integer AS status_order,
@@ -8002,7 +8003,7 @@ CREATE VIEW perf.status_band WITH (security_invoker='true') AS
                 END AS shade
            FROM (named n
              CROSS JOIN LATERAL unnest(opm.labels(n.bands)) WITH ORDINALITY l(status, place))
-          ORDER BY l.status, n.of_workspace DESC, n.bands
+          ORDER BY l.status, n.of_workspace DESC, (n.bands)::text
         ), word(kind, status, status_order, from_score, to_score, color) AS (
          SELECT 'status'::text AS "?column?",
             b.status,
@@ -18004,18 +18005,8 @@ END) AS elapsed,
   ORDER BY z.id, (y.last_day - y.first_day), y.id) w ON ((w.span_id = s_1.id)))
                                      LEFT JOIN LATERAL ( SELECT x.goal_id,
     x.day,
-    x.is_partial,
-    x.rests_on,
-    x.parent_goal_id,
-    x.root_goal_id,
-    x.perspective_id,
-    x.team_id,
-    x.owner_id,
-    x.period_id,
-    x.target,
-    x.unit,
     x.actual,
-    x.pace_value,
+    x.target,
     x.score,
     x.pace_score,
     x.expected_score,
@@ -18023,9 +18014,8 @@ END) AS elapsed,
     x.status_order,
     x.plan_status,
     x.outcome,
-    x.band_from_score,
-    x.band_to_score,
-    x.coverage_fraction
+    x.coverage_fraction,
+    x.is_partial
    FROM perf.goal_snapshot x
   WHERE (q.is_above AND (x.goal_id = g.id) AND (x.day = s_1.snapshot_day))
   ORDER BY x.is_partial
@@ -22949,14 +22939,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-5	no data	2026-11-29 10:09:55.921723+00	\N	\N	\N	\N
-2	no data	2026-11-29 10:09:55.921723+00	\N	\N	\N	\N
-1	no data	2026-11-29 10:09:55.921723+00	\N	\N	\N	\N
-3	on track	2026-11-29 10:09:55.932825+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 10:09:55.932825+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 10:09:55.932825+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 10:09:55.932825+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 10:09:55.94204+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+5	no data	2026-11-29 10:22:26.023538+00	\N	\N	\N	\N
+2	no data	2026-11-29 10:22:26.023538+00	\N	\N	\N	\N
+1	no data	2026-11-29 10:22:26.023538+00	\N	\N	\N	\N
+3	on track	2026-11-29 10:22:26.045867+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 10:22:26.045867+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 10:22:26.045867+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 10:22:26.045867+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 10:22:26.06779+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -22979,40 +22969,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 10:09:55.912576+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 10:09:55.914374+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 10:09:55.91451+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 10:09:55.914522+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 10:09:55.915537+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 10:09:55.915667+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 10:09:55.917523+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713533607298963859/10"}
-8	2026-11-29 10:09:55.918251+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 10:09:55.918369+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 10:09:55.918921+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 10:09:55.920314+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 10:09:55.921399+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 10:09:55.921521+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 10:09:55.924866+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 10:09:55.92503+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 10:09:55.925067+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 10:09:55.925097+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 10:09:55.925125+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 10:09:55.925152+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 10:09:55.92518+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 10:09:55.925209+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 10:09:55.928525+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 10:09:55.931523+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 10:09:55.931649+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 10:09:55.932548+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 10:09:55.944269+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 10:09:55.944413+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 10:09:55.944434+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 10:09:55.945703+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 10:09:55.947078+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 10:09:55.949004+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 10:09:55.951566+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 10:09:55.951585+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 10:09:55.953275+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 10:22:26.006316+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 10:22:26.012763+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 10:22:26.012937+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 10:22:26.01295+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 10:22:26.013943+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 10:22:26.014087+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 10:22:26.015737+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713536816366258466/10"}
+8	2026-11-29 10:22:26.020544+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 10:22:26.020666+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 10:22:26.021082+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 10:22:26.022259+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 10:22:26.023286+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 10:22:26.02341+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 10:22:26.02664+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 10:22:26.026802+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 10:22:26.026836+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 10:22:26.026866+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 10:22:26.026893+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 10:22:26.02692+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 10:22:26.026948+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 10:22:26.026977+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 10:22:26.036452+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 10:22:26.044795+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 10:22:26.044937+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 10:22:26.045665+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 10:22:26.07007+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 10:22:26.070225+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 10:22:26.070246+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 10:22:26.071463+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 10:22:26.07278+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 10:22:26.077241+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 10:22:26.083918+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 10:22:26.083943+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 10:22:26.08544+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -23067,8 +23057,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575344 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	54b92b0d-d499-485a-bc47-6f9fe569f6a3
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	849e9342-aa56-4877-bc34-eaa24e6ea441
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575344 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	5838b77b-7a13-4274-91d8-da5106b58fa9
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	ededb035-8106-43f8-baf7-b59e6550ea65
 \.
 
 --
@@ -23101,14 +23091,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:09:55.921723+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:22:26.023538+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:22:26.023538+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:22:26.023538+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:22:26.023538+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:22:26.023538+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:22:26.023538+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:22:26.023538+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 10:22:26.023538+00
 \.
 
 --
@@ -23297,9 +23287,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 10:09:55.940562+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 10:09:55.940609+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 10:09:55.992068+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 10:22:26.061947+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 10:22:26.061996+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 10:22:26.199915+00	postgres
 \.
 
 --
@@ -23307,10 +23297,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 10:09:55.940562+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 10:09:55.940609+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 10:09:55.941897+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 10:09:55.992068+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 10:22:26.061947+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 10:22:26.061996+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 10:22:26.063218+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 10:22:26.199915+00	postgres	UPDATE
 \.
 
 --
@@ -23328,8 +23318,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 10:09:55.957423+00	postgres	first quarter	0.937037037037037	\N	861695cdf1f4b79d157dc02a50084551fc364e4b128aadb92f27b7f304a74400
-2	1	2026-11-29 10:09:55.994391+00	postgres	the year	0.9181818181818182	861695cdf1f4b79d157dc02a50084551fc364e4b128aadb92f27b7f304a74400	e582c981e7fbb21c13a2c6df7f771c6d935c16f9e9315ea284612d003b8c4db2
+1	2	2026-11-29 10:22:26.094468+00	postgres	first quarter	0.937037037037037	\N	67bc5caaf60fade480e30e2221eaaaacba5aa61dee82d71681a65e1177489f9d
+2	1	2026-11-29 10:22:26.202265+00	postgres	the year	0.9181818181818182	67bc5caaf60fade480e30e2221eaaaacba5aa61dee82d71681a65e1177489f9d	11377afdfadfa4d0a0109971c5c7c0bd6ca76bb8ff3dfc14a5ba29d6160a013d
 \.
 
 --
@@ -23383,8 +23373,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 10:09:55.985293+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 10:09:56.012464+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 10:22:26.182906+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 10:22:26.258187+00	postgres
 \.
 
 --
