@@ -103,7 +103,8 @@ BEGIN ATOMIC
 		JOIN shown c ON c.goal_id = e.goal_id
 		JOIN shown p ON p.goal_id = e.parent_id
 		UNION ALL
-		SELECT DISTINCT 4 AS kind, 0 AS place, x.class AS at, format('  classDef s%s fill:%s,color:%s,stroke:%s', x.class, x.color,
+		SELECT DISTINCT 4 AS kind, 0 AS place, x.class AS at,
+			format('  classDef s%s fill:%s,color:%s,stroke:%s', x.class, x.color,
 			x.text_color, x.text_color) AS text
 		FROM shown x WHERE x.color IS NOT NULL
 		UNION ALL
@@ -135,7 +136,8 @@ BEGIN ATOMIC
 			'\tnode [shape=box, style="rounded,filled", fontname="Helvetica", fillcolor="#FFFFFF"];\n'
 			'\tedge [color="#777777"];')
 		UNION ALL
-		SELECT 2 AS kind, x.tree_order AS place, 0 AS at, format(E'\t"%s" [label="%s\\n%s%s", fillcolor="%s", fontcolor="%s"];', x.goal_id,
+		SELECT 2 AS kind, x.tree_order AS place, 0 AS at,
+			format(E'\t"%s" [label="%s\\n%s%s", fillcolor="%s", fontcolor="%s"];', x.goal_id,
 			COALESCE(NULLIF(_dot_text(x.goal_name), ''), _dot_text(x.goal_key)),
 			opm.value_text(x.score_percent, '%', 0) || ' ',
 			_dot_text(x.status), COALESCE(x.color, '#FFFFFF'), COALESCE(x.text_color, '#000000')) AS text
