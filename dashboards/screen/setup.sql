@@ -19,6 +19,9 @@ WHERE NOT r.rolsuper AND NOT r.rolcreaterole AND NOT r.rolbypassrls AND NOT r.ro
 		WHERE (s.rolsuper OR s.rolcreaterole OR s.rolbypassrls OR s.rolreplication OR s.oid = n.nspowner
 			OR s.rolname LIKE 'pg\_%')
 			AND pg_catalog.pg_has_role(r.oid, s.oid, 'MEMBER')) \gexec
-SELECT pg_catalog.count(*) AS people
+-- The owner of the workspace decides who is in person.login: read whom opm_screen may become now, and revoke what
+-- should not be there, before the screen is served.
+SELECT r.rolname AS role, p.name AS person
 FROM :"schema".person p
-JOIN pg_catalog.pg_roles r ON r.rolname = p.login AND pg_catalog.pg_has_role('opm_screen', r.oid, 'MEMBER');
+JOIN pg_catalog.pg_roles r ON r.rolname = p.login AND pg_catalog.pg_has_role('opm_screen', r.oid, 'MEMBER')
+ORDER BY 1;
